@@ -1,0 +1,1 @@
+"""Strings only: what a body may hold, how it is cleaned, measured, addressed and printed."""

@@ -1,0 +1,96 @@
+"""A clean body as readers get it: headings with anchors, numbered footnotes with their way back, figures in place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from articles.text.measure import plain
+from articles.text.slugs import slugify
+
+HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.S)
+NOTE = re.compile(r"<small>(.*?)</small>", re.S)
+FIGURE = re.compile(r'<figure data-image="(\d+)">(?:<figcaption>(.*?)</figcaption>)?</figure>', re.S)
+TABLE = re.compile(r"<table>.*?</table>", re.S)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of the outline: ``level`` 2 to 4, the anchor's ``id``, the ``text``."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass
+class Print:
+    """What :func:`print_body` gives: the readers' HTML and the outline in reading order."""
+
+    html: str = ""
+    outline: list[Heading] = field(default_factory=list)
+
+
+def figures_in(body: str) -> list[tuple[int, str]]:
+    """The image ids of a clean body in order, each with the HTML of its own caption (``""`` without one)."""
+    return [(int(found[1]), found[2] or "") for found in FIGURE.finditer(body)]
+
+
+def print_body(
+    body: str, figures: Iterable[tuple[int, str]] = (), *, table_label: str = "Table", back_label: str = "Back"
+) -> Print:
+    """Print a clean body.
+
+    ``figures`` gives image id and finished HTML in the order of the body; a figure of the body whose picture is not
+    next in turn is left out.
+    The labels are what a screen reader says for a table that scrolls and for the link back from a note.
+    """
+    anchors: dict[str, int] = {}
+    printed = Print()
+
+    def heading(found: re.Match[str]) -> str:
+        text = plain(found[2], notes=False)
+        anchor = _anchor(text, anchors)
+        printed.outline.append(Heading(int(found[1][1]), anchor, text))
+        return f'<{found[1]} id="{anchor}">{found[2]}</{found[1]}>'
+
+    html = _set_figures(HEADING.sub(heading, body), list(figures))
+    html = TABLE.sub(
+        lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
+    )
+    printed.html = _number_notes(html, back_label)
+    return printed
+
+
+def _set_figures(html: str, figures: list[tuple[int, str]]) -> str:
+    def figure(found: re.Match[str]) -> str:
+        return figures.pop(0)[1] if figures and figures[0][0] == int(found[1]) else ""
+
+    return FIGURE.sub(figure, html)
+
+
+def _anchor(text: str, taken: dict[str, int]) -> str:
+    """An id that is unique in the page and cannot meet one of the template's, which hold no ``s-``."""
+    base = f"s-{slugify(text) or 'section'}"
+    taken[base] = taken.get(base, 0) + 1
+    return base if taken[base] == 1 else f"{base}--{taken[base]}"
+
+
+def _number_notes(html: str, back_label: str) -> str:
+    notes: list[str] = []
+
+    def reference(found: re.Match[str]) -> str:
+        notes.append(found[1])
+        number = len(notes)
+        return f'<sup class="note"><a href="#note-{number}" id="ref-{number}" role="doc-noteref">{number}</a></sup>'
+
+    numbered = NOTE.sub(reference, html)
+    return numbered + _endnotes(notes, back_label) if notes else numbered
+
+
+def _endnotes(notes: list[str], back_label: str) -> str:
+    back = f'role="doc-backlink" aria-label="{back_label}"'
+    items = "".join(
+        f'<li id="note-{number}">{note} <a href="#ref-{number}" {back}>↩</a></li>'
+        for number, note in enumerate(notes, 1)
+    )
+    return f'<section class="notes" role="doc-endnotes"><ol>{items}</ol></section>'

@@ -1,0 +1,42 @@
+"""Addresses made from headlines in any script."""
+
+import unicodedata
+
+LONGEST = 80
+
+
+def slugify(headline: str) -> str:
+    """A readable address for a headline: its letters, marks and digits in lower case, joined by hyphens.
+
+    Latin letters lose their accents; other scripts stay as they are written (RFC 3987 lets them stand in an address).
+    At most 80 characters, cut between words. ``""`` when the headline holds no letter and no digit.
+    """
+    folded = _without_accents(unicodedata.normalize("NFKC", headline).casefold())
+    kept = "".join(character if _belongs(character) else _gap(character) for character in folded)
+    return _cut("-".join(kept.split()))
+
+
+def _without_accents(text: str) -> str:
+    """Latin letters bare; the vowel signs of Hindi and the points of Arabic stay on their letters."""
+    bare, base = [], ""
+    for character in unicodedata.normalize("NFD", text):
+        if not unicodedata.combining(character):
+            base = character
+        if base == character or not base.isascii():
+            bare.append(character)
+    return unicodedata.normalize("NFC", "".join(bare))
+
+
+def _belongs(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def _gap(character: str) -> str:
+    """Apostrophes and joiners close up, everything else parts words."""
+    return "" if character in "'’‘ʼ\u200c\u200d" else " "
+
+
+def _cut(slug: str) -> str:
+    if len(slug) <= LONGEST:
+        return slug
+    return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
