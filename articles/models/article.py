@@ -1,0 +1,96 @@
+"""The working copy on the desk."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.author import Author
+from articles.models.copy import Copy
+from articles.models.disclaimer import Disclaimer
+from articles.models.image import Image
+from articles.models.revision import Revision
+from articles.models.topic import Topic
+
+
+class Stage(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_visibility(self, *, at: datetime) -> "ArticleQuerySet":
+        """Each article with ``live_number``, ``scheduled_for`` (UTC), ``ever_published`` and ``newest_number``."""
+        revisions = Revision.objects.filter(article=OuterRef("pk"))
+        return self.annotate(
+            newest_number=Subquery(revisions.order_by("-number").values("number")[:1]),
+            live_number=Subquery(revisions.live(at=at).values("number")[:1]),
+            scheduled_for=Subquery(revisions.scheduled(at=at).values("live_from")[:1]),
+            ever_published=Exists(revisions.published(at=at)),
+        )
+
+
+class Article(Copy):
+    """What editors work on. Readers never see this row, only the revisions made from it."""
+
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="articles",
+        editable=False,
+        verbose_name=_("owner"),
+    )
+    created = models.DateTimeField(_("created"), auto_now_add=True)
+    changed = models.DateTimeField(_("changed"), auto_now=True)
+    image = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("lead picture")
+    )
+    topics = models.ManyToManyField(Topic, through="ArticleTopic", related_name="articles", verbose_name=_("topics"))
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles", verbose_name=_("authors"))
+    disclaimers = models.ManyToManyField(Disclaimer, blank=True, related_name="articles", verbose_name=_("disclaimers"))
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed", "-pk"]
+        verbose_name, verbose_name_plural = _("article"), _("articles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=~Q(slug=""),
+                name="slug_of_one_article",
+                violation_error_message=_("Another article already has this slug. Choose a different one."),
+            ),
+        ]
+        indexes = [models.Index(fields=["-changed"], name="article_by_change")]
+        permissions = [
+            ("submit_article", _("Can send an article to review")),
+            ("review_article", _("Can approve an article or ask for changes")),
+            ("publish_article", _("Can publish, schedule and withdraw an article")),
+            ("work_on_any_article", _("Can see and work on everybody’s articles")),
+        ]
+
+    def newest(self) -> Revision | None:
+        return self.revisions.order_by("-number").first()
+
+
+class ArticleTopic(models.Model):
+    """The first topic of an article is its section."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="placements")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="placements", verbose_name=_("topic"))
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name, verbose_name_plural = _("topic"), _("topics")
+        constraints = [models.UniqueConstraint(fields=["article", "topic"], name="a_topic_once_an_article")]
+
+    def __str__(self) -> str:
+        return str(self.topic)

@@ -1,0 +1,33 @@
+"""People who write for the magazine; most of them never have an account."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Author(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.CharField(_("slug"), max_length=100, unique=True)
+    biography = models.TextField(_("biography"), blank=True)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("For the desk only; readers never see it."))
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+        help_text=_("Only for an author who works in the desk."),
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name, verbose_name_plural = _("author"), _("authors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])

@@ -1,0 +1,65 @@
+"""Who wrote it: bylines on the working copy, credits as they were printed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.author import Author
+
+
+class Role(models.TextChoices):
+    AUTHOR = "by", _("by")
+    WITH = "with", _("with")
+    REPORTING = "reporting", _("reporting by")
+    TRANSLATOR = "translated", _("translated by")
+    ILLUSTRATOR = "illustrated", _("illustrated by")
+    INTERVIEWER = "interviewed", _("interviewed by")
+
+
+class Attribution(models.Model):
+    """One person in one role, at a place in the order."""
+
+    author = models.ForeignKey(Author, models.PROTECT, related_name="%(class)ss", verbose_name=_("author"))
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class Byline(Attribution):
+    article = models.ForeignKey("Article", models.CASCADE, related_name="bylines")
+
+    class Meta(Attribution.Meta):
+        verbose_name, verbose_name_plural = _("byline"), _("bylines")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author", "role"], name="one_byline_an_author_and_role")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.author}"
+
+
+class Credit(Attribution):
+    """A byline as printed: the name, biography and affiliation that the revision's readers saw."""
+
+    revision = models.ForeignKey("Revision", models.CASCADE, related_name="credits")
+    name = models.CharField(max_length=200)
+    biography = models.TextField(blank=True)
+    affiliation = models.CharField(max_length=200, blank=True)
+    first_published = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Attribution.Meta):
+        verbose_name, verbose_name_plural = _("credit"), _("credits")
+        indexes = [
+            models.Index(
+                "author",
+                models.F("first_published").desc(),
+                models.F("revision").desc(),
+                name="credit_by_date",
+                condition=models.Q(first_published__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.name}"

@@ -1,0 +1,69 @@
+"""The columns that the working copy and each of its revisions share."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.text.languages import LANGUAGES, direction
+from articles.text.measure import excerpt
+
+
+class Kind(models.TextChoices):
+    OPINION = "opinion", _("opinion")
+    ANALYSIS = "analysis", _("analysis")
+    EXPLAINER = "explainer", _("explainer")
+    INTERVIEW = "interview", _("interview")
+    REVIEW = "review", _("review")
+    NEWS = "news", _("news")
+    EDITORIAL = "editorial", _("editorial")
+
+
+def magazine_language() -> str:
+    """The language of the magazine without its region: ``en`` for ``en-gb``."""
+    return settings.LANGUAGE_CODE.partition("-")[0]
+
+
+class Copy(models.Model):
+    """What an article says, apart from what hangs on it: bylines, topics, disclaimers, pictures."""
+
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    standfirst = models.TextField(_("standfirst"), max_length=1_000, blank=True)
+    body = models.TextField(_("body"), blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OPINION)
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default=magazine_language)
+    slug = models.CharField(
+        _("slug"),
+        max_length=100,
+        blank=True,
+        help_text=_("The last part of the article’s address. Left empty, it is made from the headline."),
+    )
+    seo_title = models.CharField(
+        _("title for search engines"), max_length=120, blank=True, help_text=_("Left empty, it is the headline.")
+    )
+    seo_description = models.CharField(
+        _("description for search engines"),
+        max_length=300,
+        blank=True,
+        help_text=_("Left empty, it is the standfirst."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.headline or str(_("(no headline yet)"))
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def page_title(self) -> str:
+        return self.seo_title or self.headline
+
+    @property
+    def page_description(self) -> str:
+        return self.seo_description or self.standfirst or excerpt(self.body, 160)
+
+
+COLUMNS = tuple(field.name for field in Copy._meta.local_fields)

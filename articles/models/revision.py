@@ -1,0 +1,194 @@
+"""An immutable copy of an article, and the interval in which readers see it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.byline import Credit
+from articles.models.copy import Copy
+from articles.models.image import Figure
+from articles.models.topic import Topic
+from articles.text.measure import reading_minutes
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def live(self, *, at: datetime) -> "RevisionQuerySet":
+        """What readers see at the instant ``at``: ``live_from <= at < live_until``, an open end counting as never."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
+
+    def scheduled(self, *, at: datetime) -> "RevisionQuerySet":
+        """What readers will see later than ``at``."""
+        return self.filter(live_from__gt=at)
+
+    def published(self, *, at: datetime) -> "RevisionQuerySet":
+        """What readers see or once saw at the instant ``at``."""
+        return self.filter(live_from__lte=at)
+
+    def newest_first(self) -> "RevisionQuerySet":
+        """By first publication, the order of every list that readers see."""
+        return self.order_by("-first_published", "-pk")
+
+    def for_lists(self) -> "RevisionQuerySet":
+        """With what a teaser shows, in three further queries, and without the long columns."""
+        return self.defer("body", "rendered", "outline").prefetch_related(
+            Prefetch("credits", Credit.objects.select_related("author")),
+            Prefetch("placements", RevisionTopic.objects.select_related("topic"), to_attr="printed_topics"),
+            Prefetch("figures", Figure.objects.filter(position=0), to_attr="leads"),
+        )
+
+    def for_page(self) -> "RevisionQuerySet":
+        """With all that an article page shows."""
+        return self.defer("body").prefetch_related(
+            Prefetch("credits", Credit.objects.select_related("author")),
+            "notices",
+            Prefetch("placements", RevisionTopic.objects.select_related("topic"), to_attr="printed_topics"),
+            Prefetch("figures", Figure.objects.filter(position=0), to_attr="leads"),
+        )
+
+    def next_change(self, *, at: datetime) -> datetime | None:
+        """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing is to come."""
+        start = self.filter(live_from__gt=at).order_by("live_from").values("live_from")[:1]
+        end = self.filter(live_until__gt=at).order_by("live_until").values("live_until")[:1]
+        found = self.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end))).values_list(
+            "live_from", "live_until"
+        )
+        return min((moment for interval in found for moment in interval if moment and moment > at), default=None)
+
+
+class Frozen(Exception):
+    """Someone tried to change or delete a revision; make a new one instead."""
+
+
+class Revision(Copy):
+    """A copy of an article as it stood at one deliberate save.
+
+    Nothing of it changes after it is made but its interval ``[live_from, live_until)`` and, with it, ``first_published``,
+    the instant at which the article was first published (UTC, the same for all its published revisions).
+    ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made.
+    """
+
+    article = models.ForeignKey("Article", models.PROTECT, related_name="revisions", verbose_name=_("article"))
+    number = models.PositiveIntegerField(_("number"))
+    made = models.DateTimeField(_("made"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
+    )
+    actor = models.CharField(_("who"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    live_from = models.DateTimeField(_("live from"), null=True, blank=True)
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    first_published = models.DateTimeField(_("first published"), null=True, blank=True)
+
+    rendered = models.TextField(blank=True)
+    outline = models.JSONField(default=list)
+    excerpt = models.TextField(blank=True)
+    word_count = models.PositiveIntegerField(_("words"), default=0)
+
+    topics = models.ManyToManyField(Topic, through="RevisionTopic", related_name="revisions")
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name, verbose_name_plural = _("revision"), _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article"),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(live_from__isnull=False, live_until__isnull=True),
+                name="one_open_interval_an_article",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(live_from__isnull=False, live_until__isnull=True),
+                name="one_live_article_a_slug",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_from__lt=F("live_until")), name="an_interval_has_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_from__isnull=False), name="an_interval_has_a_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_from__isnull=True) | (Q(first_published__isnull=False) & ~Q(slug="")),
+                name="a_published_revision_has_date_and_slug",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("first_published").desc(),
+                F("id").desc(),
+                name="revision_by_date",
+                condition=Q(first_published__isnull=False),
+            ),
+            models.Index(
+                "kind",
+                F("first_published").desc(),
+                F("id").desc(),
+                name="revision_by_kind",
+                condition=Q(first_published__isnull=False),
+            ),
+            models.Index(fields=["slug"], name="revision_by_slug", condition=Q(live_from__isnull=False)),
+            models.Index(fields=["live_from"], name="revision_by_start", condition=Q(live_from__isnull=False)),
+            models.Index(fields=["live_until"], name="revision_by_end", condition=Q(live_until__isnull=False)),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only; an interval changes by ``update()`` alone. Raises :class:`Frozen`."""
+        if self.pk is not None:
+            raise Frozen("A revision never changes after it is made; save the article to make a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Frozen("A revision is never deleted.")
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.word_count)
+
+    @property
+    def lead(self) -> Figure | None:
+        """The lead picture; asks the database unless the row came by ``for_lists`` or ``for_page``."""
+        if not hasattr(self, "leads"):
+            self.leads = list(self.figures.filter(position=0))
+        return self.leads[0] if self.leads else None
+
+    @property
+    def section(self) -> Topic | None:
+        """The first topic, by which the article is filed."""
+        placements = self.printed_topics if hasattr(self, "printed_topics") else self.placements.select_related("topic")
+        return next((placement.topic for placement in placements), None)
+
+
+class RevisionTopic(models.Model):
+    """A topic as printed. It carries the publication date so that a topic's page is one walk along one index."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="placements")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="printed_placements")
+    position = models.PositiveSmallIntegerField(default=1)
+    first_published = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["revision", "topic"], name="a_topic_once_a_revision")]
+        indexes = [
+            models.Index(
+                "topic",
+                F("first_published").desc(),
+                F("revision").desc(),
+                name="placement_by_date",
+                condition=Q(first_published__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.topic)

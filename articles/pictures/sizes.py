@@ -1,0 +1,20 @@
+"""THE table of widths and formats in which a picture is offered, and where each rendition is stored."""
+
+WIDTHS = (320, 640, 960, 1280, 1920)
+FORMATS = ("webp", "jpeg")
+FALLBACK = "jpeg"
+FALLBACK_WIDTH = 960
+
+
+def widths(width: int) -> list[int]:
+    """The widths, in pixels, in which a picture of ``width`` is offered; never wider than it is."""
+    return [each for each in WIDTHS if each < width] + ([width] if width < WIDTHS[-1] else [WIDTHS[-1]])
+
+
+def fallback_width(width: int) -> int:
+    return min(width, FALLBACK_WIDTH)
+
+
+def rendition_name(checksum: str, width: int, kind: str) -> str:
+    """Where a rendition is stored; the name changes with the content, so it may be cached for ever."""
+    return f"renditions/{checksum[:2]}/{checksum[:20]}-{width}.{kind}"
