@@ -1,0 +1,45 @@
+"""What must be true before a verb: each yields the sentences that stand in the way, none when nothing does."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles.desk.readiness import errors
+from articles.models import Article
+
+
+def has_text(article: Article, now: datetime) -> Iterator[str]:
+    if not article.headline.strip() and not article.body.strip():
+        yield _("There is nothing to review yet. Write a headline or a body first.")
+
+
+def ready(article: Article, now: datetime) -> Iterator[str]:
+    return errors(article)
+
+
+def newest_is_not_live(article: Article, now: datetime) -> Iterator[str]:
+    newest = article.newest()
+    live = article.revisions.live(at=now).first()
+    if live is not None and live == newest:
+        yield _("Readers already see this text. Change and save it first, then publish the change.")
+
+
+def newest_waits(article: Article, now: datetime) -> Iterator[str]:
+    newest = article.newest()
+    if newest is None or newest.live_from is None:
+        return
+    if newest.live_from > now:
+        yield _("This text is scheduled. Unschedule it first, then ask for changes.")
+    elif newest.live_until is None:
+        yield _("Readers already see this text. Change and save it to begin a new draft.")
+
+
+def is_scheduled(article: Article, now: datetime) -> Iterator[str]:
+    if not article.revisions.scheduled(at=now).exists():
+        yield _("Nothing of this article is scheduled.")
+
+
+def is_live(article: Article, now: datetime) -> Iterator[str]:
+    if not article.revisions.live(at=now).exists():
+        yield _("Readers do not see this article, so there is nothing to withdraw.")

@@ -1,0 +1,56 @@
+"""What puts a text before readers and takes it away from them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.desk import intervals
+from articles.desk.refusal import Refused
+from articles.desk.revising import up_to_date
+from articles.desk.workflow import Move, move
+from articles.models import Article
+
+
+def publish(article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None) -> None:
+    """Let readers see the approved text from now on, in place of what they saw before."""
+    with move("publish", article, by=by, note=note, seen=seen, now=now) as step:
+        _print_from(step, step.now)
+
+
+def schedule(
+    article: Article,
+    *,
+    by: Any,
+    moment: datetime | None,
+    note: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Let readers see the approved text from ``moment`` on, an aware datetime in the future."""
+    with move("schedule", article, by=by, note=note, seen=seen, now=now) as step:
+        if moment is None or moment <= step.now:
+            raise Refused(_("Choose a moment in the future, or publish now."))
+        step.moment = moment
+        _print_from(step, moment)
+
+
+def unschedule(
+    article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None
+) -> None:
+    """Take back what is scheduled; what readers see now stays."""
+    with move("unschedule", article, by=by, note=note, seen=seen, now=now) as step:
+        step.revision = step.article.revisions.scheduled(at=step.now).first()
+        intervals.clear_schedule(step.article, now=step.now)
+
+
+def withdraw(article: Article, *, by: Any, note: str, seen: int | None = None, now: datetime | None = None) -> None:
+    """Take the article away from readers now; its address answers 410 Gone with the public ``note``."""
+    with move("withdraw", article, by=by, note=note, seen=seen, now=now) as step:
+        step.revision = step.article.revisions.live(at=step.now).first()
+        intervals.end(step.article, now=step.now)
+
+
+def _print_from(step: Move, at: datetime) -> None:
+    step.revision = up_to_date(step.article, by=step.by, now=step.now)
+    intervals.begin(step.revision, at=at, now=step.now)

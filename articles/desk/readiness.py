@@ -1,0 +1,116 @@
+"""Is it ready to print? Each check yields sentences an editor can act on; errors block publication, warnings do not."""
+
+from collections.abc import Callable, Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Disclaimer, Image, Revision
+from articles.text.measure import count_words, plain
+from articles.text.printing import figures_in
+
+Check = Callable[[Article], Iterator[str]]
+
+LONG_HEADLINE = 110
+SHORT_BODY = 250
+LONG_WITHOUT_HEADINGS = 1_000
+
+
+def headline(article: Article) -> Iterator[str]:
+    if not article.headline.strip():
+        yield _("Write a headline.")
+
+
+def body(article: Article) -> Iterator[str]:
+    if not plain(article.body):
+        yield _("Write the body.")
+
+
+def address(article: Article) -> Iterator[str]:
+    if article.headline.strip() and not article.slug:
+        yield _("Write a slug: the headline has no letter or digit to make one from.")
+    taken = Revision.objects.filter(slug=article.slug, live_from__isnull=False).exclude(article=article)
+    if article.slug and taken.exists():
+        yield _("Another article was published at the address “%(slug)s”. Choose another slug.") % {
+            "slug": article.slug
+        }
+
+
+def byline(article: Article) -> Iterator[str]:
+    if not article.bylines.exists():
+        yield _("Add at least one author to the byline.")
+
+
+def biographies(article: Article) -> Iterator[str]:
+    for line in article.bylines.select_related("author"):
+        if not line.author.biography.strip():
+            yield _("Write a biography for %(author)s.") % {"author": line.author}
+
+
+def topic(article: Article) -> Iterator[str]:
+    if not article.placements.exists():
+        yield _("Choose at least one topic.")
+
+
+def disclaimers(article: Article) -> Iterator[str]:
+    owed = Disclaimer.objects.filter(owed_by=article.kind).exclude(articles=article)
+    for disclaimer in owed:
+        yield _("This is %(kind)s: attach the disclaimer “%(disclaimer)s”.") % {
+            "kind": article.get_kind_display(),
+            "disclaimer": disclaimer,
+        }
+
+
+def pictures(article: Article) -> Iterator[str]:
+    wanted = {number for number, _caption in figures_in(article.body)}
+    found = Image.objects.in_bulk(wanted | ({article.image_id} if article.image_id else set()))
+    for picture in found.values():
+        if not picture.is_described:
+            yield _("Describe the picture “%(picture)s” for those who cannot see it, or mark it as decorative.") % {
+                "picture": picture
+            }
+    for number in sorted(wanted - found.keys()):
+        yield _("Picture %(number)s in the body is not in the library. Choose another or take it out.") % {
+            "number": number
+        }
+
+
+def missing_standfirst(article: Article) -> Iterator[str]:
+    if not article.standfirst.strip():
+        yield _("There is no standfirst; lists and search engines will show the first sentences.")
+
+
+def missing_picture(article: Article) -> Iterator[str]:
+    if article.image_id is None:
+        yield _("There is no lead picture.")
+
+
+def long_headline(article: Article) -> Iterator[str]:
+    if len(article.headline) > LONG_HEADLINE:
+        yield _("The headline has %(count)s characters; more than %(most)s are cut off in search results.") % {
+            "count": len(article.headline),
+            "most": LONG_HEADLINE,
+        }
+
+
+def length(article: Article) -> Iterator[str]:
+    words = count_words(plain(article.body))
+    if 0 < words < SHORT_BODY:
+        yield _("The body has only %(count)s words.") % {"count": words}
+    if words > LONG_WITHOUT_HEADINGS and "<h2>" not in article.body:
+        yield _("The body has %(count)s words and no section heading.") % {"count": words}
+
+
+ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures)
+WARNINGS: tuple[Check, ...] = (missing_standfirst, missing_picture, long_headline, length)
+
+
+def errors(article: Article) -> Iterator[str]:
+    """What must be put right before the saved working copy can be published."""
+    for check in ERRORS:
+        yield from check(article)
+
+
+def warnings(article: Article) -> Iterator[str]:
+    """What an editor should know, and may leave."""
+    for check in WARNINGS:
+        yield from check(article)

@@ -1,0 +1,212 @@
+"""Revisions: made from the working copy, compared with it, brought back onto it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles.desk.refusal import Refused
+from articles.desk.workflow import move, name_of
+from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
+from articles.models.article import ArticleTopic
+from articles.models.copy import COLUMNS
+from articles.text.measure import count_words, excerpt, plain
+from articles.text.printing import figures_in, print_body
+
+Facts = tuple[Any, ...]
+
+
+def text_of(article: Article) -> Facts:
+    """What the desk has written: a change of it voids an approval."""
+    return (
+        tuple(getattr(article, name) for name in COLUMNS),
+        tuple((line.author_id, line.role) for line in article.bylines.all()),
+        tuple(placement.topic_id for placement in article.placements.all()),
+        frozenset(article.disclaimers.values_list("pk", flat=True)),
+        article.image_id,
+    )
+
+
+def text_as_copied(revision: Revision) -> Facts:
+    return (
+        tuple(getattr(revision, name) for name in COLUMNS),
+        tuple((credit.author_id, credit.role) for credit in revision.credits.all()),
+        tuple(placement.topic_id for placement in revision.placements.all()),
+        frozenset(revision.notices.values_list("disclaimer_id", flat=True)),
+        next((figure.image_id for figure in revision.figures.all() if figure.position == 0), None),
+    )
+
+
+def details_of(article: Article) -> Facts:
+    """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
+    return (
+        tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
+        tuple(sorted(article.disclaimers.values_list("pk", "wording"))),
+        tuple((image.alt, caption, image.credit) for image, caption in _pictures(article)),
+    )
+
+
+def details_as_copied(revision: Revision) -> Facts:
+    return (
+        tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
+        tuple(sorted(revision.notices.values_list("disclaimer_id", "wording"))),
+        tuple((figure.alt, figure.caption, figure.credit) for figure in revision.figures.all()),
+    )
+
+
+def text_differs(article: Article, revision: Revision | None) -> bool:
+    """Whether the working copy says something else than the revision."""
+    return revision is None or text_of(article) != text_as_copied(revision)
+
+
+def details_differ(article: Article, revision: Revision) -> bool:
+    return details_of(article) != details_as_copied(revision)
+
+
+def up_to_date(article: Article, *, by: Any, now: datetime) -> Revision:
+    """The newest revision when it says all that the working copy says today and was never live; else a new one."""
+    newest = article.newest()
+    if newest is None or newest.live_until is not None or text_differs(article, newest):
+        return make_revision(article, by=by, now=now)
+    if details_differ(article, newest):
+        return make_revision(article, by=by, now=now, note=_("Biographies, wordings or captions brought up to date"))
+    return newest
+
+
+def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
+    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
+    newest = article.newest()
+    pictures = _pictures(article)
+    revision = Revision(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        made=now,
+        by=by,
+        actor=name_of(by),
+        note=note,
+        excerpt=excerpt(article.body),
+        word_count=count_words(plain(article.body, notes=False)),
+        **{name: getattr(article, name) for name in COLUMNS},
+    )
+    figures = _figures(revision, article, pictures)
+    _print(revision, [figure for figure in figures if figure.position])
+    revision.save()
+    Figure.objects.bulk_create(figures)
+    _copy_what_hangs(article, revision)
+    return revision
+
+
+def restore(
+    article: Article,
+    revision: Revision,
+    *,
+    by: Any,
+    note: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> Revision:
+    """Copy an earlier revision back onto the working copy and make the next revision of it; the article is a draft."""
+    with move("restore", article, by=by, note=note, seen=seen, now=now) as step:
+        working = step.article
+        if revision.article_id != working.pk:
+            raise Refused(_("That revision belongs to another article."))
+        for name in COLUMNS:
+            setattr(working, name, getattr(revision, name))
+        working.image = next((figure.image for figure in revision.figures.filter(position=0)), None)
+        working.version += 1
+        working.save()
+        _hang_back(working, revision)
+        step.revision = make_revision(
+            working, by=by, now=step.now, note=_("Restored from revision %(number)s") % {"number": revision.number}
+        )
+    article.refresh_from_db()
+    return step.revision
+
+
+def _bylines(article: Article) -> list[Byline]:
+    return list(article.bylines.select_related("author"))
+
+
+def _pictures(article: Article) -> list[tuple[Image, str]]:
+    """The lead picture, then those in the body, each with the caption that goes with it as HTML."""
+    inside = figures_in(article.body)
+    library = Image.objects.in_bulk({number for number, _caption in inside})
+    lead = [(article.image, escape(article.image.caption))] if article.image else []
+    return lead + [
+        (library[number], caption or escape(library[number].caption)) for number, caption in inside if number in library
+    ]
+
+
+def _figures(revision: Revision, article: Article, pictures: list[tuple[Image, str]]) -> list[Figure]:
+    first = 0 if article.image_id else 1
+    return [
+        Figure(
+            revision=revision,
+            image=image,
+            position=position,
+            checksum=image.checksum,
+            width=image.width,
+            height=image.height,
+            alt=image.alt,
+            caption=caption,
+            credit=image.credit,
+        )
+        for position, (image, caption) in enumerate(pictures, first)
+    ]
+
+
+def _print(revision: Revision, figures: list[Figure]) -> None:
+    """Fill what readers get of the body, in the article's own language where the interface speaks it."""
+    with override(revision.language):
+        printed = print_body(
+            revision.body, _figures_html(figures), table_label=_("Table"), back_label=_("Back to the text")
+        )
+    revision.rendered = printed.html
+    revision.outline = [[heading.level, heading.id, heading.text] for heading in printed.outline]
+
+
+def _figures_html(figures: list[Figure]) -> Iterator[tuple[int, str]]:
+    for figure in figures:
+        context = {"figure": figure, "sizes": "(min-width: 46rem) 42rem, 100vw"}
+        yield figure.image_id, render_to_string("_figure.html", context)
+
+
+def _copy_what_hangs(article: Article, revision: Revision) -> None:
+    Credit.objects.bulk_create(
+        Credit(
+            revision=revision,
+            author=line.author,
+            role=line.role,
+            position=position,
+            name=line.author.name,
+            biography=line.author.biography,
+            affiliation=line.author.affiliation,
+        )
+        for position, line in enumerate(_bylines(article), 1)
+    )
+    Notice.objects.bulk_create(
+        Notice(revision=revision, disclaimer=disclaimer, wording=disclaimer.wording)
+        for disclaimer in article.disclaimers.all()
+    )
+    RevisionTopic.objects.bulk_create(
+        RevisionTopic(revision=revision, topic_id=placement.topic_id, position=position)
+        for position, placement in enumerate(article.placements.all(), 1)
+    )
+
+
+def _hang_back(article: Article, revision: Revision) -> None:
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(article=article, author_id=credit.author_id, role=credit.role, position=credit.position)
+        for credit in revision.credits.all()
+    )
+    article.placements.all().delete()
+    ArticleTopic.objects.bulk_create(
+        ArticleTopic(article=article, topic_id=placement.topic_id, position=placement.position)
+        for placement in revision.placements.all()
+    )
+    article.disclaimers.set(revision.notices.values_list("disclaimer_id", flat=True))

@@ -1,0 +1,17 @@
+"""Who does what on the desk: the permissions of each role. A migration makes a group of each."""
+
+CONTRIBUTOR = frozenset(
+    {"add_article", "change_article", "view_article", "submit_article"}
+    | {"view_author", "view_topic", "view_disclaimer", "view_image", "add_image"}
+)
+EDITOR = (
+    CONTRIBUTOR
+    | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
+    | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "image")}
+)
+PUBLISHER = (
+    EDITOR
+    | {"publish_article", "add_disclaimer", "change_disclaimer"}
+    | {f"delete_{noun}" for noun in ("author", "topic", "image", "disclaimer")}
+)
+ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}

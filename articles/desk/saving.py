@@ -1,0 +1,116 @@
+"""The one way to save a working copy: cleaned, against the version seen, with a revision for every change."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.desk.access import may_change
+from articles.desk.refusal import NotAllowed, Stale
+from articles.desk.revising import details_differ, make_revision, text_differs
+from articles.desk.workflow import log
+from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
+from articles.models.article import ArticleTopic, Stage
+from articles.text.cleaning import clean
+from articles.text.slugs import slugify
+
+
+def write(article: Article, *, by: Any, seen: int, now: datetime | None = None) -> None:
+    """Write the row, cleaned, if ``seen`` is still its version (0 for a new article), else raise :class:`Stale`.
+
+    What hangs on the row is written next, then :func:`keep` makes the revision; all three in one transaction.
+    """
+    _tidy(article)
+    if article.pk is None:
+        _check_may_add(by)
+        article.owner, article.version = by, 1
+        article.save()
+        return
+    if not may_change(by, Article.objects.select_for_update().get(pk=article.pk)):
+        raise NotAllowed(_("You may not change this article."))
+    _claim(article, seen, now or timezone.now())
+
+
+def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = None) -> Revision | None:
+    """Make a revision of the saved working copy and log it; ``None`` when nothing differs from the newest one.
+
+    A change of the text voids an approval: the article is a draft again.
+    """
+    now = now or timezone.now()
+    newest, before = article.newest(), Article.objects.values_list("stage", flat=True).get(pk=article.pk)
+    if newest is not None and not text_differs(article, newest) and not details_differ(article, newest):
+        return None
+    article.stage = Stage.DRAFT if before == Stage.APPROVED and text_differs(article, newest) else before
+    Article.objects.filter(pk=article.pk).update(stage=article.stage)
+    revision = make_revision(article, by=by, now=now, note=note)
+    log(article, "save", by=by, now=now, revision=revision, stages=(before, article.stage), note=note)
+    return revision
+
+
+@transaction.atomic
+def save(
+    article: Article,
+    *,
+    by: Any,
+    authors: Iterable[Author] | None = None,
+    topics: Iterable[Topic] | None = None,
+    disclaimers: Iterable[Disclaimer] | None = None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Revision | None:
+    """Save an article that was made or changed in code, with what hangs on it; ``None`` leaves a part as it is."""
+    write(article, by=by, seen=article.version, now=now)
+    if authors is not None:
+        article.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=article, author=author, position=position) for position, author in enumerate(authors, 1)
+        )
+    if topics is not None:
+        article.placements.all().delete()
+        ArticleTopic.objects.bulk_create(
+            ArticleTopic(article=article, topic=topic, position=position) for position, topic in enumerate(topics, 1)
+        )
+    if disclaimers is not None:
+        article.disclaimers.set(disclaimers)
+    return keep(article, by=by, note=note, now=now)
+
+
+def _tidy(article: Article) -> None:
+    article.headline = " ".join(article.headline.split())
+    article.standfirst = " ".join(article.standfirst.split())
+    article.body = clean(article.body)
+    article.slug = slugify(article.slug) or _free_slug(article)
+
+
+def _free_slug(article: Article) -> str:
+    """An address from the headline that no other article has or had; ``""`` while there is nothing to make one from."""
+    base = slugify(article.headline)
+    others = Article.objects.exclude(pk=article.pk)
+    printed = Revision.objects.exclude(article=article.pk).filter(live_from__isnull=False)
+    candidate, number = base, 1
+    while base and (others.filter(slug=candidate).exists() or printed.filter(slug=candidate).exists()):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def _check_may_add(by: Any) -> None:
+    if not by.has_perm("articles.add_article"):
+        raise NotAllowed(_("You may not add articles."))
+
+
+def _claim(article: Article, seen: int, now: datetime) -> None:
+    """Compare and swap on the version, so that of two savers of one text exactly one succeeds."""
+    columns = {field.attname: getattr(article, field.attname) for field in Article._meta.fields if field.editable}
+    columns.pop("id", None)
+    columns.update(version=seen + 1, changed=now)
+    if not Article.objects.filter(pk=article.pk, version=seen).update(**columns):
+        newest = article.newest()
+        raise Stale(
+            _("%(who)s saved this article after you opened it. Your text was not saved over theirs and is still here.")
+            % {"who": newest.actor if newest else _("Somebody")}
+        )
+    article.version, article.changed = seen + 1, now

@@ -1,0 +1,13 @@
+"""The functions of the workflow table by the names of their verbs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from articles.desk.publishing import publish, schedule, unschedule, withdraw
+from articles.desk.reviewing import approve, ask_for_changes, submit, take_back
+from articles.desk.revising import restore
+
+VERBS: dict[str, Callable[..., Any]] = {
+    verb.__name__: verb
+    for verb in (submit, take_back, ask_for_changes, approve, publish, schedule, unschedule, withdraw, restore)
+}

@@ -1,0 +1,253 @@
+"""THE workflow table: verb, from stage, to stage, permission, conditions; and the one way a verb is carried out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.desk import conditions
+from articles.desk.access import may_change, may_see
+from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
+from articles.models import Article, Event, Revision
+from articles.models.article import Stage
+
+Condition = Callable[[Article, datetime], Iterator[str]]
+ANY = tuple(Stage)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A row of the table. ``to`` is ``None`` where the stage stays; ``asks`` names what the person must give along."""
+
+    name: str
+    label: Any
+    done: Any
+    permission: str
+    stages: tuple[Stage, ...]
+    to: Stage | None = None
+    conditions: tuple[Condition, ...] = ()
+    asks: tuple[str, ...] = ()
+    asking: Any = ""
+
+
+WORKFLOW = (
+    Verb(
+        "submit",
+        gettext_lazy("Submit for review"),
+        gettext_lazy("sent to review"),
+        "submit_article",
+        (Stage.DRAFT,),
+        Stage.IN_REVIEW,
+        (conditions.has_text,),
+    ),
+    Verb(
+        "take_back",
+        gettext_lazy("Take back"),
+        gettext_lazy("taken back"),
+        "submit_article",
+        (Stage.IN_REVIEW,),
+        Stage.DRAFT,
+    ),
+    Verb(
+        "ask_for_changes",
+        gettext_lazy("Ask for changes"),
+        gettext_lazy("sent back with a note"),
+        "review_article",
+        (Stage.IN_REVIEW, Stage.APPROVED),
+        Stage.DRAFT,
+        (conditions.newest_waits,),
+        ("note",),
+        gettext_lazy("What should be changed?"),
+    ),
+    Verb(
+        "approve",
+        gettext_lazy("Approve"),
+        gettext_lazy("approved"),
+        "review_article",
+        (Stage.IN_REVIEW,),
+        Stage.APPROVED,
+    ),
+    Verb(
+        "publish",
+        gettext_lazy("Publish now"),
+        gettext_lazy("published"),
+        "publish_article",
+        (Stage.APPROVED,),
+        None,
+        (conditions.newest_is_not_live, conditions.ready),
+    ),
+    Verb(
+        "schedule",
+        gettext_lazy("Schedule"),
+        gettext_lazy("scheduled"),
+        "publish_article",
+        (Stage.APPROVED,),
+        None,
+        (conditions.newest_is_not_live, conditions.ready),
+        ("moment",),
+        gettext_lazy("When should readers see it?"),
+    ),
+    Verb(
+        "unschedule",
+        gettext_lazy("Unschedule"),
+        gettext_lazy("taken off the schedule"),
+        "publish_article",
+        ANY,
+        None,
+        (conditions.is_scheduled,),
+    ),
+    Verb(
+        "withdraw",
+        gettext_lazy("Withdraw"),
+        gettext_lazy("withdrawn"),
+        "publish_article",
+        ANY,
+        None,
+        (conditions.is_live,),
+        ("note",),
+        gettext_lazy("What should readers be told? This note is public."),
+    ),
+    Verb(
+        "restore",
+        gettext_lazy("Restore"),
+        gettext_lazy("restored from an earlier revision"),
+        "change_article",
+        ANY,
+        Stage.DRAFT,
+        (),
+        ("revision",),
+    ),
+)
+BY_NAME = {verb.name: verb for verb in WORKFLOW}
+
+
+@dataclass
+class Move:
+    """A verb on its way: the locked article, the clock, and what the log will say of it."""
+
+    verb: Verb
+    article: Article
+    by: Any
+    now: datetime
+    note: str = ""
+    revision: Revision | None = None
+    moment: datetime | None = None
+
+
+@contextmanager
+def move(
+    name: str, article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None
+) -> Iterator[Move]:
+    """Carry out a verb: lock the row, refuse or let the block do its work, change the stage, log it, all or nothing.
+
+    ``by`` is a user; ``seen`` the number of the newest revision that the person looked at (``None``: do not ask);
+    ``now`` the clock, an aware datetime. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        step = Move(BY_NAME[name], locked, by, now or timezone.now(), note.strip())
+        _check(step, seen)
+        step.revision = locked.newest()
+        yield step
+        _finish(step)
+    article.stage, article.version = locked.stage, locked.version
+
+
+def offered(article: Article, person: Any, *, now: datetime | None = None) -> list[tuple[Verb, list[str]]]:
+    """The verbs that the person may use at this stage, each with the sentences that stand in its way."""
+    return [
+        (verb, list(obstacles(verb, article, now or timezone.now())))
+        for verb in WORKFLOW
+        if is_allowed(verb, article, person) and article.stage in verb.stages
+    ]
+
+
+def is_allowed(verb: Verb, article: Article, person: Any) -> bool:
+    """Whether the person has the permission and the article is theirs to use it on; to change one is the stricter."""
+    on_this_article = may_change if verb.permission == "change_article" else may_see
+    return bool(
+        person.is_active and person.has_perm(f"articles.{verb.permission}") and on_this_article(person, article)
+    )
+
+
+def obstacles(verb: Verb, article: Article, now: datetime) -> Iterator[str]:
+    for condition in verb.conditions:
+        yield from condition(article, now)
+
+
+def _check(step: Move, seen: int | None) -> None:
+    verb, article = step.verb, step.article
+    if not is_allowed(verb, article, step.by):
+        raise NotAllowed(_("You may not do this: %(verb)s.") % {"verb": verb.label})
+    if article.stage not in verb.stages:
+        raise Refused(
+            _("“%(verb)s” is not possible while the article is %(stage)s.")
+            % {"verb": verb.label, "stage": article.get_stage_display()}
+        )
+    _check_seen(article, seen)
+    if "note" in verb.asks and not step.note:
+        raise Refused(_("Write a note: %(asking)s") % {"asking": verb.asking})
+    refuse_if_any(obstacles(verb, article, step.now))
+
+
+def _check_seen(article: Article, seen: int | None) -> None:
+    newest = article.newest()
+    if seen is not None and newest is not None and newest.number != seen:
+        raise Stale(
+            _("%(who)s saved revision %(number)s while you were looking at an older one. Read it, then decide again.")
+            % {"who": newest.actor, "number": newest.number}
+        )
+
+
+def _finish(step: Move) -> None:
+    article, before = step.article, step.article.stage
+    if step.verb.to is not None and step.verb.to != before:
+        article.stage = step.verb.to
+        Article.objects.filter(pk=article.pk).update(stage=article.stage)
+    log(
+        article,
+        step.verb.name,
+        by=step.by,
+        now=step.now,
+        revision=step.revision,
+        stages=(before, article.stage),
+        moment=step.moment,
+        note=step.note,
+    )
+
+
+def log(
+    article: Article,
+    verb: str,
+    *,
+    by: Any,
+    now: datetime,
+    revision: Revision | None = None,
+    stages: tuple[str, str] = ("", ""),
+    moment: datetime | None = None,
+    note: str = "",
+) -> Event:
+    """Write the event; the caller is in the transaction of what it tells."""
+    return Event.objects.create(
+        article=article,
+        revision=revision,
+        verb=verb,
+        by=by,
+        actor=name_of(by),
+        at=now,
+        from_stage=stages[0],
+        to_stage=stages[1],
+        moment=moment,
+        note=note,
+    )
+
+
+def name_of(person: Any) -> str:
+    """The name that stays in the record when the account is gone."""
+    return str(person.get_full_name() or person.get_username())
