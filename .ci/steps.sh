@@ -1,0 +1,119 @@
+# The steps of the gate, cheap ones first: name, seconds it may take, what it says. Each is the function step_<name>.
+# shellcheck shell=bash disable=SC2034
+STEPS='install     300  the virtual environment, as make test makes it
+ruff         60  ruff check
+format       60  ruff format --check
+djade        60  templates in shape
+mypy        180  types: strict for text, pictures, manuscripts, desk
+deploy       60  manage.py check --deploy, with the environment of a real site
+migrations   60  no migration is missing
+rooms        60  who may import whom
+tools       300  Chromium, Java and the HTML checker are there
+suite       420  make test on SQLite, with branch coverage of articles/
+html        180  HTML validity
+browser     300  what only a real browser can show
+size        180  the bytes of an article page with all it needs
+postgres    300  the suite on PostgreSQL
+django61    420  the suite on Django 6.1'
+
+PY=.venv/bin/python
+FLOOR=95
+WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py'
+case ${DATABASE_URL-} in
+  postgres*) given=$DATABASE_URL ;;
+  *) given=postgres://postgres@127.0.0.1:5432/postgres ;;
+esac
+POSTGRES_URL=${POSTGRES_URL:-$given}
+REDIS_TEST_URL=${REDIS_TEST_URL:-${REDIS_URL:-redis://127.0.0.1:6379/0}}
+export POSTGRES_URL REDIS_TEST_URL VNU_JAR="$PWD/.ci/node_modules/vnu-jar/build/dist/vnu.jar"
+
+in_ci() { [ "${CI-}" = true ]; }
+skip() { echo "$*"; exit "$SKIPPED"; }
+fail() { echo "$*"; exit 1; }
+absent() { if in_ci; then fail "$*"; else skip "$*"; fi; }
+
+step_install() { make install-tests && $PY -m pip check; }
+step_ruff() { $PY -m ruff check .; }
+step_format() { $PY -m ruff format --check .; }
+step_djade() { bash .ci/djade .venv --check && echo "All templates are in shape."; }
+step_mypy() { DEBUG=1 $PY -m mypy; }
+step_migrations() { DEBUG=1 $PY manage.py makemigrations --check --dry-run; }
+step_rooms() { DEBUG=1 $PY -m pytest -q tests/test_rooms.py; }
+step_size() { $PY .ci/size_budget.py; }
+
+step_deploy() {
+  SECRET_KEY=$($PY -c 'import secrets; print(secrets.token_urlsafe(64))')
+  export SECRET_KEY ALLOWED_HOSTS=editorial.example.org
+  $PY manage.py check --deploy --fail-level WARNING
+}
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+has_java() { java -version; }
+has_npm() { npm --version; }
+
+step_tools() {
+  from_apt has_chromium chromium fonts-dejavu-core
+  from_apt has_java default-jre-headless
+  from_npm
+  echo "Chromium: $(has_chromium || echo none). Java: $(java -version 2>&1 | head -n 1). HTML checker: ${VNU_JAR#"$PWD/"}"
+}
+
+from_apt() {
+  local there=$1
+  shift
+  ! $there >/dev/null 2>&1 || return 0
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then absent "Please install: $*"; fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"
+}
+
+from_npm() {
+  [ ! -f "$VNU_JAR" ] || return 0
+  from_apt has_npm npm
+  # Node does not look at the certificates that this machine trusts, unless told.
+  NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt} \
+    npm install --prefix .ci --ignore-scripts --no-package-lock --no-audit --no-fund
+}
+
+step_suite() {
+  make test ARGS="$WITHOUT_OWN_STEPS --cov --cov-report=term --cov-fail-under=$FLOOR"
+  echo "$($PY -m coverage report --format=total) % of articles/ is covered, branches counted; the floor is $FLOOR %."
+}
+
+step_html() {
+  if ! has_java || [ ! -f "$VNU_JAR" ]; then absent "The HTML checker needs Java and vnu-jar: see the step 'tools'."; fi
+  DEBUG=1 $PY -m pytest -q tests/test_html_validity.py
+}
+
+step_browser() {
+  has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
+  make test ARGS="tests/browser"
+}
+
+step_postgres() {
+  $PY .ci/answers.py postgres "$POSTGRES_URL" ||
+    absent "No PostgreSQL answers at ${POSTGRES_URL##*@}: start one, or set POSTGRES_URL to one whose user may create databases."
+  $PY .ci/answers.py redis "$REDIS_TEST_URL" || absent "No Redis answers at ${REDIS_TEST_URL##*@}: start one, or set REDIS_URL."
+  make test DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
+}
+
+step_django61() {
+  local python
+  python=$(newer_python) || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
+  make install-tests VENV=.venv61 PYTHON="$python"
+  .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
+  make test VENV=.venv61
+}
+
+# pyenv's names are on the path even where they lead nowhere; its Pythons stand beside the folder of these names.
+newer_python() {
+  local python pyenv
+  pyenv=$(dirname "$(dirname "$(command -v python3)")")
+  for python in python3.13 python3.12 {"$pyenv",~/.pyenv}/versions/3.1[23]*/bin/python python3.14 python3; do
+    if "$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+      echo "$python"
+      return
+    fi
+  done
+  return 1
+}
