@@ -1,8 +1,25 @@
 """The application as Django knows it."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+from articles import guards
 
 
 class Articles(AppConfig):
     name = "articles"
     verbose_name = "Magazine"
+
+    def ready(self) -> None:
+        pre_migrate.connect(lift_guards, sender=self)
+        post_migrate.connect(set_guards, sender=self)
+
+
+def lift_guards(using: str, **kwargs: Any) -> None:
+    guards.lift(using)
+
+
+def set_guards(using: str, **kwargs: Any) -> None:
+    guards.set_up(using)

@@ -7,6 +7,19 @@ from articles.desk.publishing import publish, schedule, unschedule, withdraw
 from articles.desk.reviewing import approve, ask_for_changes, submit, take_back
 from articles.desk.revising import restore
 
+__all__ = [
+    "VERBS",
+    "approve",
+    "ask_for_changes",
+    "publish",
+    "restore",
+    "schedule",
+    "submit",
+    "take_back",
+    "unschedule",
+    "withdraw",
+]
+
 VERBS: dict[str, Callable[..., Any]] = {
     verb.__name__: verb
     for verb in (submit, take_back, ask_for_changes, approve, publish, schedule, unschedule, withdraw, restore)

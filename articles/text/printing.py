@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.text.measure import plain
 from articles.text.slugs import slugify
@@ -22,12 +22,12 @@ class Heading:
     text: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Print:
     """What :func:`print_body` gives: the readers' HTML and the outline in reading order."""
 
-    html: str = ""
-    outline: list[Heading] = field(default_factory=list)
+    html: str
+    outline: list[Heading]
 
 
 def figures_in(body: str) -> list[tuple[int, str]]:
@@ -44,21 +44,30 @@ def print_body(
     next in turn is left out.
     The labels are what a screen reader says for a table that scrolls and for the link back from a note.
     """
+    anchored, found = _anchor_headings(body)
+    html = _set_figures(anchored, list(figures))
+    html = TABLE.sub(
+        lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
+    )
+    return Print(_number_notes(html, back_label), found)
+
+
+def outline(body: str) -> list[Heading]:
+    """The headings of a clean body in reading order."""
+    return _anchor_headings(body)[1]
+
+
+def _anchor_headings(body: str) -> tuple[str, list[Heading]]:
     anchors: dict[str, int] = {}
-    printed = Print()
+    headings: list[Heading] = []
 
     def heading(found: re.Match[str]) -> str:
         text = plain(found[2], notes=False)
         anchor = _anchor(text, anchors)
-        printed.outline.append(Heading(int(found[1][1]), anchor, text))
+        headings.append(Heading(int(found[1][1]), anchor, text))
         return f'<{found[1]} id="{anchor}">{found[2]}</{found[1]}>'
 
-    html = _set_figures(HEADING.sub(heading, body), list(figures))
-    html = TABLE.sub(
-        lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
-    )
-    printed.html = _number_notes(html, back_label)
-    return printed
+    return HEADING.sub(heading, body), headings
 
 
 def _set_figures(html: str, figures: list[tuple[int, str]]) -> str:

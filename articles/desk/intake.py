@@ -1,0 +1,204 @@
+"""A file that someone sent becomes a draft, with a report of what was recognised, made and lost."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.desk.access import may_see
+from articles.desk.illustrating import add_picture
+from articles.desk.recognising import author_like, disclaimer_like, free_author_slug
+from articles.desk.refusal import NotAllowed
+from articles.desk.saving import save
+from articles.manuscripts.manuscript import Manuscript, Writer
+from articles.manuscripts.reading import read
+from articles.models import Article, Author, Disclaimer, ManuscriptFile
+from articles.models.copy import Kind, magazine_language
+from articles.pictures.limits import Unusable
+from articles.text.cleaning import paragraph
+from articles.text.languages import guess
+from articles.text.measure import plain
+from articles.text.printing import outline
+
+LONGEST_HEADLINE = Article._meta.get_field("headline").max_length or 0
+NUMBERED_FIGURE = re.compile(r'<figure data-image="(\d+)">')
+
+
+@dataclass
+class Receipt:
+    """What became of a file: the draft, or the article that it ``already`` is; ``lines`` are the report's sentences."""
+
+    article: Article | None = None
+    already: bool = False
+    lines: list[str] = field(default_factory=list)
+
+
+def take_in(
+    data: bytes, name: str, *, by: Any, kind: str = Kind.OPINION, now: datetime | None = None, dry_run: bool = False
+) -> Receipt:
+    """Read a manuscript file and make a draft of it, never a publication.
+
+    ``name`` is the file's name, its suffix decides how it is read. With ``dry_run`` only the report is made.
+    Raises :class:`articles.manuscripts.manuscript.Unreadable`, whose text is a sentence, or :class:`NotAllowed`;
+    nothing is written then.
+    """
+    if not by.has_perm("articles.add_article"):
+        raise NotAllowed(_("You may not add articles."))
+    checksum = hashlib.sha256(data).hexdigest()
+    if known := _file_with(checksum):
+        return _already(known, by)
+    manuscript = read(data, name)
+    disclaimer = disclaimer_like(manuscript.disclaimer) if manuscript.disclaimer else None
+    receipt = Receipt(lines=list(_report(manuscript, disclaimer)))
+    if dry_run:
+        return receipt
+    try:
+        with transaction.atomic():
+            receipt.article = _make_draft(manuscript, disclaimer, receipt, by=by, kind=kind, now=now)
+            _keep_file(data, name, checksum, receipt, by=by, now=now or timezone.now())
+    except IntegrityError:
+        if known := _file_with(checksum):
+            return _already(known, by)
+        raise
+    return receipt
+
+
+def _file_with(checksum: str) -> ManuscriptFile | None:
+    return ManuscriptFile.objects.filter(checksum=checksum).select_related("article").first()
+
+
+def _already(known: ManuscriptFile, by: Any) -> Receipt:
+    if not may_see(by, known.article):
+        line = _("This file was taken in before, by somebody else. No second draft was made.")
+        return Receipt(already=True, lines=[line])
+    line = _("This file was taken in before, as “%(article)s”. No second draft was made.") % {"article": known.article}
+    return Receipt(known.article, already=True, lines=[line])
+
+
+def _report(manuscript: Manuscript, disclaimer: Disclaimer | None) -> Iterator[str]:
+    if manuscript.headline:
+        yield _("Headline: “%(headline)s”.") % {"headline": manuscript.headline}
+    else:
+        yield _("No headline was found: write one before the article is published.")
+    if manuscript.standfirst:
+        yield _("Standfirst: “%(standfirst)s”.") % {"standfirst": manuscript.standfirst}
+    yield from _report_headings(manuscript)
+    for writer in manuscript.writers:
+        yield from _report_writer(writer)
+    if not manuscript.writers:
+        yield _("No author was found: add one to the byline.")
+    yield _report_disclaimer(manuscript.disclaimer, disclaimer)
+    yield _("Words: %(in)s in the file, %(out)s in the draft.") % {
+        "in": manuscript.words_in,
+        "out": manuscript.words_out,
+    }
+    for passage in manuscript.dropped:
+        yield _("Left out or changed: %(passage)s") % {"passage": passage}
+
+
+def _report_headings(manuscript: Manuscript) -> Iterator[str]:
+    found = [heading.text for heading in outline(manuscript.body)]
+    if found:
+        count = ngettext("%(count)s section heading", "%(count)s section headings", len(found)) % {"count": len(found)}
+        yield f"{count}: {'; '.join(found)}."
+    else:
+        yield _("No section heading was found.")
+
+
+def _report_writer(writer: Writer) -> Iterator[str]:
+    known = author_like(writer)
+    yield (_("Author, known: %(name)s.") if known else _("Author, new: %(name)s.")) % {"name": writer.name}
+    if writer.biography and known and known.biography and known.biography != writer.biography:
+        yield _("The biography on record was kept; the one in the file differs: “%(biography)s”") % {
+            "biography": writer.biography
+        }
+    elif not writer.biography and not (known and known.biography):
+        yield _("No biography of %(name)s was found: write one.") % {"name": writer.name}
+    yield (
+        _("E-mail, for the desk only: %(email)s.") % {"email": writer.email}
+        if writer.email
+        else _("No e-mail address of %(name)s was found.") % {"name": writer.name}
+    )
+
+
+def _report_disclaimer(found: str, matched: Disclaimer | None) -> str:
+    if not found:
+        return _("No disclaimer was found.")
+    if matched is None:
+        return _("A disclaimer was found that matches none on record, and left out: “%(wording)s”") % {"wording": found}
+    return _("Disclaimer recognised: %(disclaimer)s.") % {"disclaimer": matched}
+
+
+def _make_draft(
+    manuscript: Manuscript,
+    disclaimer: Disclaimer | None,
+    receipt: Receipt,
+    *,
+    by: Any,
+    kind: str,
+    now: datetime | None,
+) -> Article:
+    fits = len(manuscript.headline) <= LONGEST_HEADLINE
+    body = _place_pictures(manuscript, receipt, by)
+    article = Article(
+        headline=manuscript.headline if fits else "",
+        standfirst=manuscript.standfirst,
+        body=body if fits else paragraph(manuscript.headline) + body,
+        kind=kind,
+        language=guess(plain(manuscript.body), magazine_language()),
+    )
+    authors = dict.fromkeys(_author(writer, by) for writer in manuscript.writers)
+    save(article, by=by, authors=authors, disclaimers=[disclaimer] if disclaimer else [], note=_("Taken in"), now=now)
+    return article
+
+
+def _author(writer: Writer, by: Any) -> Author:
+    """The author on record or a new one; what is blank on record is filled in for those who may change authors."""
+    known = author_like(writer)
+    if known is None:
+        return Author.objects.create(
+            name=writer.name, slug=free_author_slug(writer.name), biography=writer.biography, email=writer.email
+        )
+    if by.has_perm("articles.change_author"):
+        known.biography = known.biography or writer.biography
+        known.email = known.email or writer.email
+        known.save(update_fields=["biography", "email"])
+    return known
+
+
+def _place_pictures(manuscript: Manuscript, receipt: Receipt, by: Any) -> str:
+    """The body with its pictures' numbers in the file turned into their numbers in the library."""
+    images = {}
+    for number, picture in enumerate(manuscript.pictures, 1):
+        try:
+            image = add_picture(picture.data, picture.name, by=by, alt=picture.alt)
+            images[str(number)] = str(image.pk)
+        except (Unusable, NotAllowed) as refusal:
+            receipt.lines.append(_("Picture “%(name)s” was left out. %(why)s") % {"name": picture.name, "why": refusal})
+    return NUMBERED_FIGURE.sub(lambda found: f'<figure data-image="{images.get(found[1], "")}">', manuscript.body)
+
+
+def _keep_file(data: bytes, name: str, checksum: str, receipt: Receipt, *, by: Any, now: datetime) -> None:
+    kept = ManuscriptFile(
+        article=receipt.article,
+        name=PurePath(name).name[:255],
+        checksum=checksum,
+        report="\n".join(receipt.lines),
+        received=now,
+        by=by,
+    )
+    kept.file.save(f"{checksum[:16]}{PurePath(name).suffix.lower()[:6]}", ContentFile(data), save=False)
+    try:
+        kept.save()
+    except BaseException:
+        kept.file.delete(save=False)
+        raise

@@ -1,0 +1,34 @@
+"""Who signed a manuscript and which disclaimer it carries, among those that the magazine knows."""
+
+from articles.manuscripts.closing import same_meaning
+from articles.manuscripts.manuscript import Writer
+from articles.models import Author, Disclaimer
+from articles.text.slugs import slugify
+
+ALIKE = 0.6
+
+
+def author_like(writer: Writer) -> Author | None:
+    """The author with the writer's e-mail address, or else the only one of that name who has no other address."""
+    if writer.email and (by_email := Author.objects.filter(email__iexact=writer.email).first()):
+        return by_email
+    namesakes = Author.objects.filter(name__iexact=writer.name)
+    if writer.email:
+        namesakes = namesakes.filter(email="")
+    found = list(namesakes[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def disclaimer_like(wording: str) -> Disclaimer | None:
+    """The disclaimer that means the same as the wording found in a manuscript, whatever its exact words."""
+    rated = [(same_meaning(disclaimer.wording, wording), disclaimer) for disclaimer in Disclaimer.objects.all()]
+    likeness, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
+    return best if likeness >= ALIKE else None
+
+
+def free_author_slug(name: str) -> str:
+    """An address for a new author that no other author has."""
+    base = slugify(name) or "author"
+    taken = set(Author.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(candidate for candidate in candidates if candidate not in taken)

@@ -1,0 +1,65 @@
+"""Triggers by which the database itself refuses a change of what was once printed or logged."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connections
+from django.db.models import Model
+
+SENTENCE = "What was printed or logged never changes. Save the article to make a new revision."
+
+MAY_CHANGE = {
+    "Revision": {"live_from", "live_until", "first_published", "rendered", "outline", "excerpt", "word_count", "by_id"},
+    "Credit": {"author_id", "first_published"},
+    "Notice": {"disclaimer_id"},
+    "Figure": {"image_id"},
+    "Event": {"by_id"},
+}
+"""THE table of frozen models, each with its columns that may still change: intervals, what is derived, references."""
+
+POSTGRES_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+
+
+def lift(using: str) -> None:
+    """Take the triggers away, so that a migration can change the tables. Safe where there are none."""
+    _run(using, _lifting(connections[using].vendor))
+
+
+def set_up(using: str) -> None:
+    """Put the triggers on the tables, in place of any that are there."""
+    lift(using)
+    _run(using, _setting(connections[using].vendor))
+
+
+def _run(using: str, statements: Iterator[str]) -> None:
+    with connections[using].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _models() -> Iterator[type[Model]]:
+    return (apps.get_model("articles", name) for name in MAY_CHANGE)
+
+
+def _lifting(vendor: str) -> Iterator[str]:
+    for model in _models():
+        table = model._meta.db_table
+        yield f"DROP TRIGGER IF EXISTS {table}_frozen" + (f" ON {table}" if vendor == "postgresql" else "")
+
+
+def _setting(vendor: str) -> Iterator[str]:
+    refusal = f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
+    if vendor == "postgresql":
+        yield POSTGRES_FUNCTION
+        refusal = "FOR EACH ROW EXECUTE FUNCTION articles_refuse_change()"
+    for model in _models():
+        table = model._meta.db_table
+        yield f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_frozen_columns(model)} ON {table} {refusal}"
+
+
+def _frozen_columns(model: type[Model]) -> str:
+    movable = MAY_CHANGE[model.__name__]
+    return ", ".join(str(field.column) for field in model._meta.local_fields if field.column not in movable)
