@@ -1,0 +1,27 @@
+"""The child process: a file on standard input, a kind as argument, a parcel on standard output."""
+
+import sys
+from collections.abc import Callable, Mapping
+
+from articles.manuscripts import markdown, plain, word
+from articles.manuscripts.assembly import assemble
+from articles.manuscripts.limits import TOO_MUCH, impose
+from articles.manuscripts.manuscript import Unreadable
+from articles.manuscripts.parcel import pack, pack_refusal
+from articles.manuscripts.source import Source
+
+READERS: Mapping[str, Callable[[bytes], Source]] = {"word": word.read, "markdown": markdown.read, "plain": plain.read}
+
+
+def answer(data: bytes, kind: str) -> bytes:
+    try:
+        return pack(assemble(READERS[kind](data)))
+    except Unreadable as refusal:
+        return pack_refusal(refusal)
+    except (MemoryError, RecursionError):
+        return pack_refusal(TOO_MUCH)
+
+
+if __name__ == "__main__":
+    impose()
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), sys.argv[1]))
