@@ -83,6 +83,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -102,7 +103,7 @@ STORAGES = {
             "OPTIONS": {**S3_OPTIONS, "location": "media", "querystring_auth": False},
         }
         if S3_BUCKET
-        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        else {"BACKEND": "editorial.storage.WholeFileStorage"}
     ),
     "private": (
         {
@@ -111,7 +112,7 @@ STORAGES = {
         }
         if S3_BUCKET
         else {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "editorial.storage.WholeFileStorage",
             "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
         }
     ),
@@ -142,4 +143,3 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 MAGAZINE_NAME = environment.text("MAGAZINE_NAME", "The Meridian Review")
 MAGAZINE_TAGLINE = environment.text("MAGAZINE_TAGLINE", "Essays on foreign policy, borders and the sea")
-MAGAZINE_ACCENT = environment.text("MAGAZINE_ACCENT")
