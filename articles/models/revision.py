@@ -13,7 +13,7 @@ from articles.models.byline import Credit
 from articles.models.copy import Copy
 from articles.models.image import Figure
 from articles.models.topic import Topic
-from articles.text.measure import reading_minutes
+from articles.text.measure import reading_minutes, shorten
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -150,6 +150,11 @@ class Revision(Copy):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    @property
+    def page_description(self) -> str:
+        """As for the working copy, but from the excerpt, so that no page asks for the body."""
+        return self.seo_description or self.standfirst or shorten(self.excerpt, 160)
 
     @property
     def reading_minutes(self) -> int:

@@ -1,0 +1,1 @@
+"""Readers’ screens: they read revisions and change nothing."""

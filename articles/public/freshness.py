@@ -1,0 +1,57 @@
+"""How long an answer stays true: readers' copies end by the next change of what they show."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import TypeVar
+
+from django.db.models import Q, Subquery
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from articles.models import Revision
+from articles.models.revision import RevisionQuerySet
+from editorial.policy import directives
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+LONGEST = 60
+"""Seconds that a copy may live where no change is planned: how late a change made by hand may reach readers."""
+
+
+def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A readers' address: GET and HEAD only, no cookie, no script, one look at the clock, handed on as ``at`` (UTC).
+
+    The answer may be kept until anything live changes, unless the view gave it a lifetime of its own.
+    """
+
+    @csrf_exempt
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
+        now = timezone.now()
+        response = view(request, at=now, **named)
+        response.headers["Content-Security-Policy"] = directives("'none'")
+        return response if "Cache-Control" in response.headers else lasting(response, Revision.objects.all(), now)
+
+    return answer
+
+
+def lasting(response: Response, revisions: RevisionQuerySet, at: datetime) -> Response:
+    """The answer with a lifetime that ends no later than the next change of ``revisions`` after ``at``."""
+    change = revisions.next_change(at=at)
+    seconds = LONGEST if change is None else min(LONGEST, int((change - at).total_seconds()))
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    return response
+
+
+def last_change(at: datetime) -> datetime | None:
+    """When what readers see last changed, up to ``at`` (UTC), whether something came or went."""
+    start = Revision.objects.filter(live_from__lte=at).order_by("-live_from").values("live_from")[:1]
+    end = Revision.objects.filter(live_until__lte=at).order_by("-live_until").values("live_until")[:1]
+    found = Revision.objects.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end)))
+    moments = [moment for interval in found.values_list("live_from", "live_until") for moment in interval if moment]
+    return max((moment for moment in moments if moment <= at), default=None)

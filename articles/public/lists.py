@@ -1,0 +1,52 @@
+"""What readers may list. Each list is a walk along one index, by ``dated`` and ``row``, which paging follows."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from articles.models import Author, Credit, Revision, RevisionTopic, Topic
+from articles.models.revision import RevisionQuerySet
+
+
+def latest(at: datetime) -> RevisionQuerySet:
+    """Everything live at ``at`` (UTC)."""
+    return cast(RevisionQuerySet, Revision.objects.live(at=at).alias(dated=F("first_published"), row=F("pk")))
+
+
+def on_topic(revisions: RevisionQuerySet, topic: Topic | int) -> RevisionQuerySet:
+    """Those on a topic, by the date on the topic's row: its index is in the order of the list."""
+    placed = revisions.filter(placements__topic=topic)
+    return placed.alias(dated=F("placements__first_published"), row=F("placements__revision_id"))
+
+
+def by_author(revisions: RevisionQuerySet, author: Author | int) -> RevisionQuerySet:
+    """Those that credit an author, each once, in whatever roles."""
+    return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
+
+
+def newest(walk: RevisionQuerySet, at: datetime) -> RevisionQuerySet:
+    """A walk from its newest end. The bound says nothing new of live rows: it lets a partial index serve."""
+    return walk.filter(dated__lte=at).order_by("-dated", "-row")
+
+
+def printed_topics(at: datetime) -> QuerySet[Topic]:
+    """The topics of all that was ever published."""
+    placements = RevisionTopic.objects.filter(topic=OuterRef("pk"), first_published__lte=at)
+    return Topic.objects.filter(Exists(placements.filter(revision__live_from__lte=at)))
+
+
+def topics_with_newest(at: datetime) -> list[tuple[Topic, Revision | None]]:
+    """Each printed topic by name with the newest article on it, ``None`` where all have been withdrawn."""
+    is_live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
+    placements = RevisionTopic.objects.filter(is_live, topic=OuterRef("pk"), first_published__lte=at)
+    newest = placements.order_by("-first_published", "-revision").values("revision")[:1]
+    topics = list(printed_topics(at).annotate(newest=Subquery(newest)).order_by("name"))
+    headlines = Revision.objects.only("headline", "slug", "language").in_bulk({topic.newest for topic in topics})
+    return [(topic, headlines.get(topic.newest)) for topic in topics]
+
+
+def printed_authors(at: datetime) -> QuerySet[Author]:
+    """The authors of all that was ever published; once credited, always there."""
+    credits = Credit.objects.filter(author=OuterRef("pk"), first_published__lte=at)
+    return Author.objects.filter(Exists(credits.filter(revision__live_from__lte=at))).defer("email")

@@ -1,0 +1,91 @@
+"""Keyset paging: the next page is what is older than this page's last row, so no row is ever counted or skipped."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from articles.models import Revision
+from articles.models.revision import RevisionQuerySet
+from articles.public.lists import newest
+
+SIZE = 20
+CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Cursor = tuple[datetime, int]
+
+
+@dataclass
+class Page:
+    """Rows newest first, and query strings: of its neighbours, ``""`` where there are none, of the start, of itself.
+
+    ``lost`` says that the address asked for a place that cannot be read; the page is then the first.
+    """
+
+    rows: list[Revision]
+    older: str = ""
+    newer: str = ""
+    start: str = ""
+    here: str = ""
+    first: bool = True
+    lost: bool = False
+
+
+def page_of(walk: RevisionQuerySet, asked: QueryDict, at: datetime, kept: QueryDict | None = None) -> Page:
+    """The page that ``?older=`` or ``?newer=`` asks for; ``kept`` is what its links say besides."""
+    kept = kept or QueryDict()
+    for direction, walks in (("older", _older), ("newer", _newer)):
+        if cursor := read(asked.get(direction, "")):
+            page, ends = walks(newest(walk, at), cursor)
+            page.here = _query(kept, direction, asked.get(direction, ""))
+            return _linked(page, ends, kept)
+    rows, more = _cut(newest(walk, at))
+    return _linked(Page(rows, lost="older" in asked or "newer" in asked), (more, False), kept)
+
+
+def write(revision: Revision) -> str:
+    """The place of a row in a list, fit for an address: microseconds since 1970 and its key."""
+    published = cast(datetime, revision.first_published)
+    return f"{(published - EPOCH) // timedelta(microseconds=1)}-{revision.pk}"
+
+
+def read(cursor: str) -> Cursor | None:
+    found = CURSOR.fullmatch(cursor)
+    return (EPOCH + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
+
+
+def _older(walk: RevisionQuerySet, cursor: Cursor) -> tuple[Page, tuple[bool, bool]]:
+    date, row = cursor
+    rows, more = _cut(walk.filter(Q(dated__lt=date) | Q(row__lt=row), dated__lte=date))
+    return Page(rows, first=False), (more, True)
+
+
+def _newer(walk: RevisionQuerySet, cursor: Cursor) -> tuple[Page, tuple[bool, bool]]:
+    date, row = cursor
+    rows, more = _cut(walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date).order_by("dated", "row"))
+    return Page(rows[::-1], first=False), (True, more)
+
+
+def _cut(walk: RevisionQuerySet) -> tuple[list[Revision], bool]:
+    rows = list(walk.for_lists()[: SIZE + 1])
+    return rows[:SIZE], len(rows) > SIZE
+
+
+def _linked(page: Page, ends: tuple[bool, bool], kept: QueryDict) -> Page:
+    has_older, has_newer = ends
+    page.start = kept.urlencode()
+    page.here = page.here or page.start
+    if page.rows and has_older:
+        page.older = _query(kept, "older", write(page.rows[-1]))
+    if page.rows and has_newer:
+        page.newer = _query(kept, "newer", write(page.rows[0]))
+    return page
+
+
+def _query(kept: QueryDict, direction: str, cursor: str) -> str:
+    query = kept.copy()
+    query[direction] = cursor
+    return query.urlencode()

@@ -1,0 +1,81 @@
+"""Readers' pages: what is found, and what shows it."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from articles.models import Event, Revision, Topic
+from articles.public.filters import Filters, chips, choices, understood
+from articles.public.freshness import lasting, page
+from articles.public.lists import by_author, latest, newest, on_topic, printed_authors, topics_with_newest
+from articles.public.paging import page_of, write
+
+LATEST_ON_FRONT = 15
+
+
+@page
+def front(request: HttpRequest, at: datetime) -> HttpResponse:
+    revisions = list(newest(latest(at), at).for_lists()[:LATEST_ON_FRONT])
+    older = f"older={write(revisions[-1])}" if len(revisions) == LATEST_ON_FRONT else ""
+    return render(request, "front.html", {"revisions": revisions, "older": older})
+
+
+@page
+def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    revision = Revision.objects.live(at=at).filter(slug=slug).for_page().newest_first().first()
+    if revision is None:
+        return once_here(request, slug, at)
+    response = render(request, "article.html", {"revision": revision})
+    return lasting(response, Revision.objects.filter(article=revision.article_id), at)
+
+
+def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    """Where the article went that was last published at this address; an address of none was never there."""
+    former = Revision.objects.published(at=at).filter(slug=slug).order_by("-live_from", "-pk").first()
+    if former is None:
+        raise Http404
+    successor = Revision.objects.live(at=at).filter(article=former.article_id).first()
+    return HttpResponsePermanentRedirect(successor.get_absolute_url()) if successor else gone(request, former, at)
+
+
+def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse:
+    withdrawals = Event.objects.filter(article=revision.article_id, verb="withdraw", at__lte=at)
+    context = {"revision": revision, "note": withdrawals.values_list("note", flat=True).first()}
+    return render(request, "gone.html", context, status=410)
+
+
+@page
+def browse(request: HttpRequest, at: datetime) -> HttpResponse:
+    offered = choices(at)
+    kept, unknown = understood(request.GET, offered)
+    found = Filters(kept, latest(at), offered).qs
+    context = {
+        "page": page_of(found, request.GET, at, kept),
+        "offered": {parameter: values.values() for parameter, values in offered.items()},
+        "chosen": dict(kept.lists()),
+        "chips": chips(kept, offered),
+        "unknown": unknown,
+        "this_year": timezone.localtime(at).year,
+    }
+    return render(request, "browse.html", context)
+
+
+@page
+def topics(request: HttpRequest, at: datetime) -> HttpResponse:
+    return render(request, "topics.html", {"topics": topics_with_newest(at)})
+
+
+@page
+def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    found = get_object_or_404(Topic, slug=slug)
+    listed = page_of(on_topic(latest(at), found), request.GET, at)
+    return render(request, "topic.html", {"topic": found, "page": listed})
+
+
+@page
+def author(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    found = get_object_or_404(printed_authors(at), slug=slug)
+    listed = page_of(by_author(latest(at), found), request.GET, at)
+    return render(request, "author.html", {"author": found, "page": listed})

@@ -1,0 +1,67 @@
+"""What templates say of a revision and of the magazine."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+from articles.models import Credit
+
+register = template.Library()
+
+ENOUGH_FOR_CONTENTS = 3
+
+
+@register.simple_tag
+def magazine_name() -> str:
+    return settings.MAGAZINE_NAME
+
+
+@register.simple_tag
+def magazine_tagline() -> str:
+    return settings.MAGAZINE_TAGLINE
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, address: str) -> str:
+    """The address with scheme and host, as the reader asked for them."""
+    return context["request"].build_absolute_uri(address)
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The date in the magazine's time zone, in words."""
+    return date_format(timezone.localtime(moment), pgettext("a date, in Django's letters", "j F Y"))
+
+
+@register.filter
+def instant(moment: datetime) -> str:
+    """A moment for machines (RFC 3339), to the second."""
+    return moment.isoformat(timespec="seconds")
+
+
+@register.filter
+def by_role(credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
+    """Credits in their order, neighbours of one role together: ``[("by", [Ada, Bao]), ("translated by", [Cy])]``."""
+    return [(str(role), list(group)) for role, group in groupby(credits, key=Credit.get_role_display)]
+
+
+@register.filter
+def people(credits: Iterable[Credit]) -> list[Credit]:
+    """Each credited person once, if anything was printed about them."""
+    once = {credit.author_id: credit for credit in credits if credit.biography or credit.affiliation}
+    return list(once.values())
+
+
+@register.filter
+def contents(outline: list[Any]) -> list[Any]:
+    """The main headings of a long piece; none for a short one."""
+    main = [heading for heading in outline if heading[0] == 2]
+    return main if len(main) >= ENOUGH_FOR_CONTENTS else []

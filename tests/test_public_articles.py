@@ -1,0 +1,258 @@
+"""An article's address answers according to what readers may know of it, and its page shows what was printed."""
+
+from contextlib import AbstractContextManager
+from unittest import mock
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.test import RequestFactory, TestCase
+from django.utils import translation
+
+from articles.desk import verbs
+from articles.desk.illustrating import add_picture
+from articles.models import Article, Byline, Credit, Revision
+from tests.magazine import BODY, NOW, Magazine, at, picture
+
+
+def clock(hours: float) -> AbstractContextManager[mock.MagicMock]:
+    return mock.patch("django.utils.timezone.now", return_value=at(hours))
+
+
+class ArticleCase(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.magazine = Magazine()
+
+    def ask(self, slug: str, hours: float = 1) -> HttpResponse:
+        with clock(hours):
+            return self.client.get(f"/articles/{quote(slug)}/")
+
+    def read(self, article: Article, hours: float = 1) -> str:
+        answer = self.ask(article.slug, hours)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+
+class TestAddress(ArticleCase):
+    def test_a_live_article_is_read(self) -> None:
+        assert "Eleven Miles" in self.read(self.magazine.live("Eleven Miles"))
+
+    def test_whatever_is_not_published_is_as_absent_as_what_never_was(self) -> None:
+        never = self.ask("never")
+        hidden = [
+            self.magazine.draft("Drafted"),
+            self.magazine.in_review("Reviewed"),
+            self.magazine.approved("Approved"),
+            self.magazine.scheduled("Scheduled", moment=at(24)),
+        ]
+        for article in hidden:
+            answer = self.ask(article.slug)
+            assert answer.status_code == 404
+            assert (answer.content, answer.headers) == (never.content, never.headers)
+
+    def test_a_scheduled_article_is_read_from_its_moment_on(self) -> None:
+        article = self.magazine.scheduled("Scheduled", moment=at(24))
+        assert self.ask(article.slug, 23.99).status_code == 404
+        assert self.ask(article.slug, 24).status_code == 200
+
+    def test_readers_see_the_revision_and_not_the_working_copy(self) -> None:
+        article = self.magazine.live("As Printed")
+        self.magazine.change(article, headline="Not yet said", slug="not-yet-said")
+        page = self.read(article)
+        assert "As Printed" in page
+        assert "Not yet said" not in page
+        assert self.ask("not-yet-said").status_code == 404
+
+    def test_a_scheduled_change_is_read_from_its_moment_on(self) -> None:
+        article = self.magazine.live("As Printed")
+        self.magazine.change(article, headline="As Corrected")
+        verbs.schedule(self.magazine.approve_again(article), by=self.magazine.publisher, moment=at(24), now=NOW)
+        assert "As Corrected" not in self.read(article, 23)
+        assert "As Corrected" in self.read(article, 24)
+
+    def test_a_former_address_leads_to_the_present_one_for_good(self) -> None:
+        article = self.magazine.live("First", slug="first")
+        changed = self.magazine.change(article, slug="second", now=at(1))
+        verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
+        self.assertRedirects(self.ask("first", 3), "/articles/second/", 301, fetch_redirect_response=False)
+
+    def test_a_future_address_does_not_exist_yet(self) -> None:
+        article = self.magazine.live("First", slug="first")
+        changed = self.magazine.change(article, slug="second", now=at(1))
+        approved = self.magazine.approve_again(changed, now=at(1))
+        verbs.schedule(approved, by=self.magazine.publisher, moment=at(24), now=at(1))
+        assert self.ask("second", 23).status_code == 404
+        assert self.ask("first", 25).status_code == 301
+
+    def test_a_withdrawn_article_answers_gone_with_its_headline_and_note(self) -> None:
+        article = self.magazine.withdrawn("The Forged Letter", note="It rested on a forgery.")
+        self.assertContains(self.ask(article.slug), "The Forged Letter", status_code=410)
+        self.assertContains(self.ask(article.slug), "It rested on a forgery.", status_code=410)
+
+    def test_a_withdrawn_article_gives_nothing_of_its_text(self) -> None:
+        article = self.magazine.withdrawn("Gone", standfirst="Its standfirst.", body="<p>Its text.</p>")
+        answer = self.ask(article.slug).content.decode()
+        assert "Its standfirst" not in answer
+        assert "Its text" not in answer
+
+    def test_a_note_that_belongs_to_the_future_is_not_told(self) -> None:
+        article = self.magazine.live("Told")
+        verbs.withdraw(article, by=self.magazine.publisher, note="First reason.", now=at(1))
+        assert "First reason." in self.ask(article.slug, 2).content.decode()
+        assert self.ask(article.slug, 0.5).status_code == 200
+
+    def test_an_address_in_any_script_is_read(self) -> None:
+        assert 'lang="ur"' in self.read(self.magazine.live("آبنائے کا محصول", language="ur"))
+
+    def test_addresses_that_no_database_could_look_up_are_absent(self) -> None:
+        for path in (
+            "/articles/a%00b/",
+            "/topics/%00/",
+            "/authors/%00/",
+            f"/articles/{'x' * 5_000}/",
+            "/articles/%ff/",
+        ):
+            assert self.client.get(path).status_code == 404, path
+
+
+class TestPage(ArticleCase):
+    def test_right_to_left_text_says_so_on_its_own_element(self) -> None:
+        page = self.read(self.magazine.live("آبنائے کا محصول", language="ur"))
+        assert '<html lang="en" dir="ltr">' in page
+        assert '<article class="piece" lang="ur" dir="rtl">' in page
+
+    def test_a_magazine_in_a_right_to_left_script_says_so(self) -> None:
+        with translation.override("ur"):
+            assert '<html lang="ur" dir="rtl">' in self.read(self.magazine.live())
+
+    def test_names_and_biographies_are_those_printed(self) -> None:
+        article = self.magazine.live(authors=[self.magazine.ada, self.magazine.bao])
+        self.magazine.ada.name = "Ada Renamed"
+        self.magazine.ada.biography = "Rewritten."
+        self.magazine.ada.save()
+        page = self.read(article)
+        assert "Ada Brandt" in page
+        assert "Ada Brandt writes about the sea." in page
+        assert "Renamed" not in page
+        assert "Rewritten" not in page
+
+    def test_an_authors_e_mail_address_is_never_shown(self) -> None:
+        self.magazine.live()
+        for path in ("/", "/articles/", "/authors/ada-brandt/", "/feed/"):
+            with clock(1):
+                assert "ada@example.org" not in self.client.get(path).content.decode(), path
+
+    def test_roles_are_told_apart(self) -> None:
+        article = self.magazine.draft(authors=[self.magazine.ada])
+        Byline.objects.create(article=article, author=self.magazine.bao, role="translated", position=2)
+        verbs.submit(article, by=self.magazine.editor, now=NOW)
+        verbs.approve(article, by=self.magazine.editor, now=NOW)
+        verbs.publish(article, by=self.magazine.publisher, now=NOW)
+        page = self.read(article)
+        assert "By <a" in page
+        assert "; translated by <a" in page
+
+    def test_disclaimers_stand_as_printed(self) -> None:
+        article = self.magazine.live()
+        self.magazine.views.wording = "Another wording."
+        self.magazine.views.save()
+        page = self.read(article)
+        assert "The views expressed are the author’s own." in page
+        assert "Another wording." not in page
+
+    def test_a_long_piece_has_contents_and_a_short_one_none(self) -> None:
+        long = self.magazine.live(body="".join(f"<h2>Part {number}</h2>{BODY}" for number in range(3)))
+        short = self.magazine.live(body=f"<h2>Part</h2>{BODY}")
+        assert '<a href="#s-part-1">Part 1</a>' in self.read(long)
+        assert 'class="contents"' not in self.read(short)
+
+    def test_the_lead_picture_is_offered_in_newer_formats_and_with_its_size(self) -> None:
+        image = add_picture(picture(640, 480), "a.png", by=self.magazine.editor, alt="A door", caption="<Door> & wall")
+        page = self.read(self.magazine.live(image=image))
+        assert '<source type="image/webp"' in page
+        assert 'width="640" height="480" alt="A door" fetchpriority="high"' in page
+        assert "&lt;Door&gt; &amp; wall" in page
+        assert 'property="og:image" content="http://testserver/media/renditions/' in page
+
+    def test_search_engines_are_told_address_description_and_date(self) -> None:
+        article = self.magazine.live("Said", standfirst="In short.", seo_title="Found", slug="said")
+        page = self.read(article)
+        assert '<link rel="canonical" href="http://testserver/articles/said/">' in page
+        assert '<meta name="description" content="In short.">' in page
+        assert "<title>Found ·" in page
+        assert 'property="article:published_time" content="2026-03-02T12:00:00+00:00"' in page
+
+    def test_markup_in_a_headline_is_text(self) -> None:
+        assert "<script" not in self.read(self.magazine.live("<script>alert(1)</script>", slug="script"))
+
+    def test_a_proof_needs_nothing_but_a_revision_and_is_kept_from_search_engines(self) -> None:
+        article = self.magazine.draft(slug="")
+        revision = Revision.objects.for_page().get(article=article)
+        request = RequestFactory().get("/admin/proof/")
+        page = render_to_string("article.html", {"revision": revision, "proof": "Not for readers."}, request)
+        assert "Not for readers." in page
+        assert "Not published" in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert "canonical" not in page
+
+    def test_a_proof_of_an_empty_draft_is_a_page(self) -> None:
+        article = self.magazine.draft(authors=[], topics=[], disclaimers=[], body="", slug="")
+        self.magazine.change(article, headline="", slug="")
+        request = RequestFactory().get("/admin/proof/")
+        revision = Revision.objects.for_page().filter(article=article).first()
+        assert "(no headline yet)" in render_to_string(
+            "article.html", {"revision": revision, "proof": "Proof"}, request
+        )
+
+
+class TestAuthors(ArticleCase):
+    def test_an_author_who_was_never_published_has_no_page(self) -> None:
+        self.magazine.scheduled(moment=at(24), authors=[self.magazine.bao])
+        with clock(1):
+            assert self.client.get("/authors/bao-lin/").status_code == 404
+        with clock(24):
+            assert self.client.get("/authors/bao-lin/").status_code == 200
+
+    def test_an_author_added_by_a_change_still_to_come_has_no_page(self) -> None:
+        article = self.magazine.live()
+        article = Article.objects.get(pk=article.pk)
+        Byline.objects.create(article=article, author=self.magazine.bao, position=2)
+        approved = self.magazine.approve_again(self.magazine.change(article, headline="With Bao"))
+        verbs.schedule(approved, by=self.magazine.publisher, moment=at(24), now=NOW)
+        assert Credit.objects.filter(author=self.magazine.bao, first_published__lte=at(1)).exists()
+        with clock(1):
+            assert self.client.get("/authors/bao-lin/").status_code == 404
+
+    def test_an_author_once_credited_has_a_page_for_ever(self) -> None:
+        self.magazine.withdrawn("Gone")
+        with clock(1):
+            self.assertContains(
+                self.client.get("/authors/ada-brandt/"), "Nothing by this author can be read at present"
+            )
+
+
+class TestTopics(ArticleCase):
+    def test_a_topic_without_articles_says_so(self) -> None:
+        self.assertContains(self.client.get("/topics/borders/"), "Nothing is published on this topic yet")
+
+    def test_a_topic_that_is_none_is_absent(self) -> None:
+        assert self.client.get("/topics/never/").status_code == 404
+
+    def test_topics_are_listed_with_their_newest_article_once_one_was_published(self) -> None:
+        self.magazine.live("Older", now=at(-2))
+        self.magazine.live("Newest", now=at(-1))
+        self.magazine.scheduled("Later", moment=at(9), topics=[self.magazine.borders])
+        with clock(1):
+            page = self.client.get("/topics/").content.decode()
+        assert "The sea" in page
+        assert "Newest</bdi>" in page
+        assert "Older" not in page
+        assert "Borders" not in page
+
+    def test_a_topic_whose_only_article_was_withdrawn_stays_listed_without_it(self) -> None:
+        self.magazine.withdrawn("Forged")
+        with clock(1):
+            page = self.client.get("/topics/").content.decode()
+        assert "The sea" in page
+        assert "Forged" not in page

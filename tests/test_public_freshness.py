@@ -1,0 +1,109 @@
+"""Every public answer: no cookie, no script, a fingerprint, and a life that ends by the next change."""
+
+from datetime import timedelta
+from unittest import mock
+
+from django.http import HttpResponse
+from django.test import Client, TestCase
+
+from articles.desk import verbs
+from tests.magazine import NOW, Magazine, at
+
+PAGES = (
+    "/",
+    "/articles/",
+    "/articles/?topic=the-sea&older=1-1",
+    "/articles/eleven-miles/",
+    "/topics/",
+    "/topics/the-sea/",
+    "/topics/the-sea/feed/",
+    "/authors/ada-brandt/",
+    "/feed/",
+    "/sitemap.xml",
+    "/robots.txt",
+)
+OTHERS = ("/articles/forged/", "/articles/never/", "/never/", "/healthz")
+
+
+class FreshnessCase(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.magazine = Magazine()
+        cls.article = cls.magazine.live("Eleven Miles")
+        cls.magazine.withdrawn("Forged")
+
+    def ask(self, path: str, seconds: float = 3600, **headers: str) -> HttpResponse:
+        with mock.patch("django.utils.timezone.now", return_value=NOW + timedelta(seconds=seconds)):
+            return self.client.get(path, headers=headers)
+
+
+class TestEveryPage(FreshnessCase):
+    def test_no_page_sets_a_cookie_or_depends_on_one(self) -> None:
+        for path in PAGES + OTHERS:
+            answer = self.ask(path)
+            assert not answer.cookies, path
+            assert "cookie" not in answer.headers.get("Vary", "").lower(), path
+
+    def test_no_page_lets_a_script_run(self) -> None:
+        for path in (*PAGES, "/articles/forged/", "/healthz"):
+            assert "script-src 'none'" in self.ask(path).headers["Content-Security-Policy"], path
+
+    def test_absent_pages_have_a_policy_too(self) -> None:
+        assert "default-src 'none'" in self.ask("/never/").headers["Content-Security-Policy"]
+
+    def test_a_page_that_did_not_change_is_not_sent_again(self) -> None:
+        for path in PAGES:
+            first = self.ask(path)
+            assert first.status_code == 200, path
+            again = self.ask(path, 3630, if_none_match=first.headers["ETag"])
+            assert (again.status_code, again.content) == (304, b""), path
+
+    def test_a_page_that_changed_is_sent_again(self) -> None:
+        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", "/sitemap.xml"):
+            before = self.ask(path)
+            self.magazine.live(now=at(1))
+            assert self.ask(path, 7200, if_none_match=before.headers["ETag"]).status_code == 200, path
+
+    def test_only_reading_is_answered_even_where_forms_are_guarded(self) -> None:
+        strict = Client(enforce_csrf_checks=True)
+        for path in PAGES:
+            assert strict.post(path).status_code == 405, path
+            assert strict.put(path).status_code == 405, path
+            assert strict.delete(path).status_code == 405, path
+
+    def test_head_is_answered_without_a_body(self) -> None:
+        for path in PAGES:
+            answer = self.client.head(path)
+            assert (answer.status_code, answer.content) == (200, b""), path
+
+    def test_someone_signed_in_gets_the_very_same_page(self) -> None:
+        self.client.force_login(self.magazine.publisher)
+        signed_in = self.ask("/").content
+        self.client.logout()
+        assert signed_in == self.ask("/").content
+
+
+class TestLifetime(FreshnessCase):
+    def age(self, path: str, seconds: float) -> str:
+        return self.ask(path, seconds).headers["Cache-Control"]
+
+    def test_a_page_lives_a_minute_where_nothing_is_planned(self) -> None:
+        for path in (*PAGES, "/articles/forged/"):
+            assert self.age(path, 3600) == "public, max-age=60", path
+
+    def test_a_page_lives_no_longer_than_until_the_next_publication(self) -> None:
+        self.magazine.scheduled(moment=at(2))
+        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", "/sitemap.xml"):
+            assert self.age(path, 7200 - 12.5) == "public, max-age=12", path
+            assert self.age(path, 7200) == "public, max-age=60", path
+
+    def test_an_article_lives_until_its_own_change_and_heeds_no_other(self) -> None:
+        self.magazine.scheduled(moment=at(2))
+        assert self.age("/articles/eleven-miles/", 7190) == "public, max-age=60"
+        self.magazine.change(self.article, headline="Changed")
+        approved = self.magazine.approve_again(self.article)
+        verbs.schedule(approved, by=self.magazine.publisher, moment=at(3), now=NOW)
+        assert self.age("/articles/eleven-miles/", 3 * 3600 - 7) == "public, max-age=7"
+
+    def test_what_watches_over_the_server_is_never_told_an_old_answer(self) -> None:
+        assert self.age("/healthz", 0) == "no-store"
