@@ -5,10 +5,11 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from PIL import Image as Picture
 
 from articles.desk import verbs
+from articles.desk.roles import ROLES
 from articles.desk.saving import save
 from articles.models import Article, Author, Disclaimer, Topic
 
@@ -26,8 +27,16 @@ def person(role: str, name: str | None = None) -> User:
     """An account of the desk in a role; ``"outsider"`` is an account without any."""
     user = User.objects.create_user(name or role, password="a password for tests", is_staff=role != "outsider")
     if role != "outsider":
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(group_of(role))
     return user
+
+
+def group_of(role: str) -> Group:
+    """The group that a migration made; made again after a test that empties the tables."""
+    group, made = Group.objects.get_or_create(name=role)
+    if made:
+        group.permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=ROLES[role]))
+    return group
 
 
 class Magazine:

@@ -114,8 +114,7 @@ def restore(
         working = step.article
         if revision.article_id != working.pk:
             raise Refused(_("That revision belongs to another article."))
-        for name in COLUMNS:
-            setattr(working, name, getattr(revision, name))
+        _copy_back(working, revision)
         working.image = next((figure.image for figure in revision.figures.filter(position=0)), None)
         working.version += 1
         working.save()
@@ -163,7 +162,11 @@ def _print(revision: Revision, figures: list[Figure]) -> None:
     """Fill what readers get of the body, in the article's own language where the interface speaks it."""
     with override(revision.language):
         printed = print_body(
-            revision.body, _figures_html(figures), table_label=_("Table"), back_label=_("Back to the text")
+            revision.body,
+            _figures_html(figures),
+            table_label=_("Table"),
+            notes_label=_("Notes"),
+            back_label=_("Back to the text"),
         )
     revision.rendered = printed.html
     revision.outline = [[heading.level, heading.id, heading.text] for heading in printed.outline]
@@ -196,6 +199,14 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
         RevisionTopic(revision=revision, topic_id=placement.topic_id, position=position)
         for position, placement in enumerate(article.placements.all(), 1)
     )
+
+
+def _copy_back(article: Article, revision: Revision) -> None:
+    """Set the columns as they were; an address that another article has meanwhile stays with that one."""
+    taken = revision.slug and Article.objects.exclude(pk=article.pk).filter(slug=revision.slug).exists()
+    for name in COLUMNS:
+        if name != "slug" or not taken:
+            setattr(article, name, getattr(revision, name))
 
 
 def _hang_back(article: Article, revision: Revision) -> None:

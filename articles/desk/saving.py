@@ -34,6 +34,12 @@ def write(article: Article, *, by: Any, seen: int, now: datetime | None = None) 
     _claim(article, seen, now or timezone.now())
 
 
+def check_version(article: Article, seen: int) -> None:
+    """Raise :class:`Stale` when the stored article is no longer of the version ``seen``."""
+    if not Article.objects.filter(pk=article.pk, version=seen).exists():
+        raise _overtaken(article)
+
+
 def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = None) -> Revision | None:
     """Make a revision of the saved working copy and log it; ``None`` when nothing differs from the newest one.
 
@@ -108,9 +114,13 @@ def _claim(article: Article, seen: int, now: datetime) -> None:
     columns.pop("id", None)
     columns.update(version=seen + 1, changed=now)
     if not Article.objects.filter(pk=article.pk, version=seen).update(**columns):
-        newest = article.newest()
-        raise Stale(
-            _("%(who)s saved this article after you opened it. Your text was not saved over theirs and is still here.")
-            % {"who": newest.actor if newest else _("Somebody")}
-        )
+        raise _overtaken(article)
     article.version, article.changed = seen + 1, now
+
+
+def _overtaken(article: Article) -> Stale:
+    newest = article.newest()
+    return Stale(
+        _("%(who)s saved this article after you opened it. Your text was not saved over theirs and is still here.")
+        % {"who": newest.actor if newest else _("Somebody")}
+    )

@@ -36,20 +36,26 @@ def figures_in(body: str) -> list[tuple[int, str]]:
 
 
 def print_body(
-    body: str, figures: Iterable[tuple[int, str]] = (), *, table_label: str = "Table", back_label: str = "Back"
+    body: str,
+    figures: Iterable[tuple[int, str]] = (),
+    *,
+    table_label: str = "Table",
+    notes_label: str = "Notes",
+    back_label: str = "Back to the text",
 ) -> Print:
     """Print a clean body.
 
     ``figures`` gives image id and finished HTML in the order of the body; a figure of the body whose picture is not
     next in turn is left out.
-    The labels are what a screen reader says for a table that scrolls and for the link back from a note.
+    The labels are what a screen reader says for a table that scrolls and for the link back from a note, and the heading
+    of the notes.
     """
     anchored, found = _anchor_headings(body)
     html = _set_figures(anchored, list(figures))
     html = TABLE.sub(
         lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
     )
-    return Print(_number_notes(html, back_label), found)
+    return Print(_number_notes(html, notes_label, back_label), found)
 
 
 def outline(body: str) -> list[Heading]:
@@ -59,15 +65,25 @@ def outline(body: str) -> list[Heading]:
 
 def _anchor_headings(body: str) -> tuple[str, list[Heading]]:
     anchors: dict[str, int] = {}
+    above: list[tuple[int, int]] = []
     headings: list[Heading] = []
 
     def heading(found: re.Match[str]) -> str:
         text = plain(found[2], notes=False)
-        anchor = _anchor(text, anchors)
-        headings.append(Heading(int(found[1][1]), anchor, text))
-        return f'<{found[1]} id="{anchor}">{found[2]}</{found[1]}>'
+        anchor, level = _anchor(text, anchors), _level(int(found[1][1]), above)
+        headings.append(Heading(level, anchor, text))
+        return f'<h{level} id="{anchor}">{found[2]}</h{level}>'
 
     return HEADING.sub(heading, body), headings
+
+
+def _level(written: int, above: list[tuple[int, int]]) -> int:
+    """The level that skips none below the headline, which is level 1 (WCAG technique G141)."""
+    while above and above[-1][0] >= written:
+        above.pop()
+    level = above[-1][1] + 1 if above else 2
+    above.append((written, level))
+    return level
 
 
 def _set_figures(html: str, figures: list[tuple[int, str]]) -> str:
@@ -84,7 +100,7 @@ def _anchor(text: str, taken: dict[str, int]) -> str:
     return base if taken[base] == 1 else f"{base}--{taken[base]}"
 
 
-def _number_notes(html: str, back_label: str) -> str:
+def _number_notes(html: str, notes_label: str, back_label: str) -> str:
     notes: list[str] = []
 
     def reference(found: re.Match[str]) -> str:
@@ -93,13 +109,13 @@ def _number_notes(html: str, back_label: str) -> str:
         return f'<sup class="note"><a href="#note-{number}" id="ref-{number}" role="doc-noteref">{number}</a></sup>'
 
     numbered = NOTE.sub(reference, html)
-    return numbered + _endnotes(notes, back_label) if notes else numbered
+    return numbered + _endnotes(notes, notes_label, back_label) if notes else numbered
 
 
-def _endnotes(notes: list[str], back_label: str) -> str:
+def _endnotes(notes: list[str], notes_label: str, back_label: str) -> str:
     back = f'role="doc-backlink" aria-label="{back_label}"'
     items = "".join(
         f'<li id="note-{number}">{note} <a href="#ref-{number}" {back}>↩</a></li>'
         for number, note in enumerate(notes, 1)
     )
-    return f'<section class="notes" role="doc-endnotes"><ol>{items}</ol></section>'
+    return f'<section class="notes" role="doc-endnotes"><h2>{notes_label}</h2><ol>{items}</ol></section>'
