@@ -1,0 +1,49 @@
+"""The documents say what the code does."""
+
+import re
+from pathlib import Path
+
+from articles.desk.roles import ROLES
+from articles.desk.workflow import WORKFLOW
+
+ROOT = Path(__file__).parent.parent
+READERS = re.compile(r'environment\.(?:text|secret|boolean|integer|words|database)\(\s*"([A-Z0-9_]+)"')
+
+
+def table(document: str, name: str) -> list[list[str]]:
+    """The rows of a marked table without its head."""
+    text = (ROOT / "docs" / document).read_text("utf-8")
+    lines = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", text, re.S)[1].splitlines()
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def test_the_editors_guide_has_the_workflow_table() -> None:
+    expected = [
+        [
+            str(verb.label),
+            ", ".join(str(stage.label) for stage in verb.stages),
+            str(verb.to.label) if verb.to else "",
+            verb.permission,
+            ", ".join(verb.asks),
+        ]
+        for verb in WORKFLOW
+    ]
+    assert table("editors.md", "workflow") == expected
+
+
+def test_the_editors_guide_names_every_role() -> None:
+    guide = (ROOT / "docs/editors.md").read_text("utf-8")
+    assert all(f"| {role} |" in guide for role in ROLES)
+
+
+def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:
+    read = set(READERS.findall((ROOT / "editorial/settings.py").read_text("utf-8")))
+    documented = {row[0].strip("`") for row in table("running.md", "settings")}
+    assert documented == read
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    for document in documents:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name} links to {target}"
