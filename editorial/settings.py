@@ -22,7 +22,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 
 INSTALLED_APPS = [
     "articles.apps.Articles",
-    "django.contrib.admin",
+    "editorial.apps.Admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,7 +8,7 @@ FALLBACK_WIDTH = 960
 
 def widths(width: int) -> list[int]:
     """The widths, in pixels, in which a picture of ``width`` is offered; never wider than it is."""
-    return [each for each in WIDTHS if each < width] + ([width] if width < WIDTHS[-1] else [WIDTHS[-1]])
+    return [each for each in WIDTHS if each < width] + ([width] if width <= WIDTHS[-1] else [])
 
 
 def fallback_width(width: int) -> int:

@@ -1,0 +1,63 @@
+"""The form of an article: what is written, and the version that the person saw."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.editor import BodyWidget
+from articles.admin.refusing import RefusableForm, refused
+from articles.desk.refusal import Stale
+from articles.desk.saving import check_version
+from articles.models import Article, Revision
+from articles.text.slugs import slugify
+
+TEXT = (None, {"fields": ("headline", "standfirst", "body")})
+FILED = (_("Filed under"), {"fields": ("kind", "disclaimers", "image")})
+SETTINGS = (
+    _("Language, address, search engines"),
+    {"fields": ("language", "slug", "seo_title", "seo_description"), "classes": ("collapse",)},
+)
+NOTE = (None, {"fields": ("note",)})
+FIELDSETS = (TEXT, FILED, SETTINGS, NOTE)
+READ_ONLY_FIELDSETS = ((None, {"fields": ("headline", "standfirst", "text")}), FILED, SETTINGS)
+
+
+class ArticleForm(RefusableForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        label=_("Note on this change"),
+        required=False,
+        max_length=Revision._meta.get_field("note").max_length,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("For the desk, kept with the revision."),
+    )
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "body": BodyWidget,
+            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "disclaimers": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def clean_slug(self) -> str:
+        return slugify(self.cleaned_data["slug"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk is not None:
+            self.check_version(cleaned.get("version") or 0)
+        return cleaned
+
+    def check_version(self, seen: int) -> None:
+        try:
+            check_version(self.instance, seen)
+        except Stale as refusal:
+            raise refused(refusal) from refusal

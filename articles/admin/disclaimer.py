@@ -1,0 +1,14 @@
+"""Disclaimers."""
+
+from django.contrib import admin
+
+from articles.admin.library import LibraryAdmin
+from articles.models import Disclaimer
+
+
+@admin.register(Disclaimer)
+class DisclaimerAdmin(LibraryAdmin):
+    list_display = ("name", "owed_by", "wording")
+    list_filter = ("owed_by",)
+    search_fields = ("name", "wording")
+    fields = ("name", "wording", "owed_by")

@@ -1,0 +1,109 @@
+"""What the form of an article shows beside the text: its state, its buttons, its readiness, its past."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.admin.visibility import moment, visibility
+from articles.desk import readiness
+from articles.desk.workflow import BY_NAME, Verb, offered
+from articles.models import Article, Event, Revision
+
+WITH_A_PAGE = frozenset({"publish"})
+RECENT = 20
+
+
+@dataclass(frozen=True)
+class Button:
+    """A verb as a button; ``obstacles`` are the sentences that keep it from being pressed."""
+
+    verb: Verb
+    address: str
+    has_page: bool
+    obstacles: list[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A revision with the word for what readers see of it."""
+
+    revision: Revision
+    interval: str
+    proof: str
+
+
+def has_page(verb: Verb) -> bool:
+    """Whether the verb is carried out on a page that asks or warns, not by the press of a button."""
+    return bool(verb.asks) or verb.name in WITH_A_PAGE
+
+
+def overview(article: Any, person: Any) -> dict[str, Any]:
+    """The context of the panels, for an article that came by ``with_visibility``."""
+    now = timezone.now()
+    return {
+        "article": article,
+        "visibility": visibility(article),
+        "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
+        "newest_number": article.newest_number,
+        "restore_address": move_address(article, "restore") if may_restore(article, person, now) else "",
+        "buttons": list(buttons(article, person, now)),
+        "to_mend": list(readiness.errors(article)),
+        "to_know": list(readiness.warnings(article)),
+        "lines": lines(article, now),
+        "events": events(article),
+        "history_address": reverse("admin:articles_article_history", args=[article.pk]),
+        "manuscripts": article.manuscripts.all() if person.has_perm("articles.view_manuscriptfile") else (),
+    }
+
+
+def buttons(article: Article, person: Any, now: datetime) -> Iterator[Button]:
+    for verb, obstacles in offered(article, person, now=now):
+        if verb.name != "restore":
+            yield Button(verb, move_address(article, verb.name), has_page(verb), obstacles)
+
+
+def may_restore(article: Article, person: Any, now: datetime) -> bool:
+    return any(verb.name == "restore" and not obstacles for verb, obstacles in offered(article, person, now=now))
+
+
+def move_address(article: Article, verb: str) -> str:
+    return reverse("admin:articles_article_move", args=[article.pk, verb])
+
+
+def proof_address(revision: Revision) -> str:
+    return reverse("admin:articles_article_proof", args=[revision.article_id, revision.number])
+
+
+def lines(article: Article, now: datetime, most: int | None = RECENT) -> list[Line]:
+    shown = article.revisions.only(
+        "article", "number", "made", "actor", "note", "live_from", "live_until", "word_count"
+    )[:most]
+    return [Line(revision, interval(revision, now), proof_address(revision)) for revision in shown]
+
+
+def interval(revision: Revision, now: datetime) -> str:
+    """When readers see or saw the revision; ``""`` for one that was never before them."""
+    start, end = revision.live_from, revision.live_until
+    if start is None:
+        return ""
+    if start > now:
+        return _("scheduled for %(moment)s") % {"moment": moment(start)}
+    if end is None or end > now:
+        return _("live since %(moment)s") % {"moment": moment(start)}
+    return _("live %(start)s to %(end)s") % {"start": moment(start), "end": moment(end)}
+
+
+def events(article: Article, most: int | None = RECENT) -> list[tuple[Event, Any]]:
+    """Each event with the word for what was done, the latest first."""
+    found = article.events.select_related("revision").defer("revision__body", "revision__rendered")[:most]
+    return [(event, done(event.verb)) for event in found]
+
+
+def done(verb: str) -> Any:
+    """What the log says of a verb: “published”."""
+    return BY_NAME[verb].done if verb in BY_NAME else _("saved") if verb == "save" else verb

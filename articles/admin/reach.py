@@ -1,0 +1,21 @@
+"""Which articles a request may reach; whatever it may not is as absent as what never existed."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from articles.desk.access import articles_of
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+
+
+def reachable(request: HttpRequest) -> ArticleQuerySet:
+    """The articles that the person may see, none without the permission to view or change articles."""
+    person = request.user
+    if person.has_perm("articles.view_article") or person.has_perm("articles.change_article"):
+        return articles_of(person)
+    return Article.objects.none()
+
+
+def reach(request: HttpRequest, key: int) -> Article:
+    """The article with the key, or :class:`Http404`."""
+    return get_object_or_404(reachable(request), pk=key)

@@ -1,0 +1,16 @@
+/** Asks before a press of a button or a link throws away what was typed and not saved. */
+const form = document.getElementById("article_form")
+
+let unsaved = false
+
+const askFirst = (event) => {
+  if (unsaved) event.preventDefault()
+}
+
+if (form) {
+  form.addEventListener("input", () => (unsaved = true))
+  form.addEventListener("change", () => (unsaved = true))
+  form.addEventListener("submit", () => (unsaved = false))
+  window.addEventListener("beforeunload", askFirst)
+  unsaved = Boolean(form.querySelector(".errornote, .stale"))
+}

@@ -1,0 +1,62 @@
+"""What a browser sends from the form of an article, and how the tests of the desk log in and find pages."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+
+TYPED = ("headline", "standfirst", "body", "kind", "language", "slug", "seo_title", "seo_description")
+
+
+def client_of(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def page(model: str, name: str, *args: Any) -> str:
+    return reverse(f"admin:articles_{model}_{name}", args=args)
+
+
+def filled(article: Article, **changes: Any) -> dict[str, Any]:
+    """The form of the article as it is opened now, with the changes typed into it."""
+    stored = Article.objects.get(pk=article.pk)
+    bylines = [
+        {"id": line.pk, "position": line.position, "author": line.author_id, "role": line.role}
+        for line in stored.bylines.all()
+    ]
+    topics = [{"id": row.pk, "position": row.position, "topic": row.topic_id} for row in stored.placements.all()]
+    return {
+        **{name: getattr(stored, name) for name in TYPED},
+        "version": stored.version,
+        "disclaimers": [disclaimer.pk for disclaimer in stored.disclaimers.all()],
+        "image": stored.image_id or "",
+        "note": "",
+        **rows("bylines", bylines, changes.pop("more_bylines", [])),
+        **rows("placements", topics, changes.pop("more_topics", [])),
+        "_continue": "1",
+        **changes,
+    }
+
+
+def empty(**changes: Any) -> dict[str, Any]:
+    """The form of a new article."""
+    typed = dict.fromkeys(TYPED, "") | {"kind": "opinion", "language": "en", "version": "0", "note": ""}
+    more_bylines, more_topics = changes.pop("more_bylines", []), changes.pop("more_topics", [])
+    return {
+        **typed,
+        **rows("bylines", [], more_bylines),
+        **rows("placements", [], more_topics),
+        "_continue": "1",
+        **changes,
+    }
+
+
+def rows(prefix: str, stored: list[dict[str, Any]], more: list[dict[str, Any]]) -> dict[str, Any]:
+    form = {f"{prefix}-TOTAL_FORMS": len(stored) + len(more), f"{prefix}-INITIAL_FORMS": len(stored)}
+    for number, row in enumerate([*stored, *more]):
+        form |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return form

@@ -1,0 +1,200 @@
+"""Writing an article in the desk: saved, cleaned, numbered, and never over somebody else's text."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+
+from articles.desk import saving
+from articles.desk.refusal import NotAllowed, Stale
+from articles.models import Article, Event
+from articles.models.article import Stage
+from tests.admin_forms import client_of, empty, filled, page
+from tests.magazine import Magazine
+
+HOSTILE = (
+    '<p onclick="x()">Four <script>alert(1)</script>lanes</p>'
+    '<p style="position:fixed"><a href="javascript:x()">here</a></p>'
+)
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+def text_of(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def test_a_new_article_is_saved_with_what_hangs_on_it_and_a_first_revision(cast: Magazine) -> None:
+    typed = empty(
+        headline="The  narrow sea",
+        body="<p>Eleven miles.</p>",
+        disclaimers=[cast.views.pk],
+        more_bylines=[
+            {"position": "", "author": cast.bao.pk, "role": "by"},
+            {"position": "", "author": cast.ada.pk, "role": "with"},
+        ],
+        more_topics=[{"position": "2", "topic": cast.sea.pk}, {"position": "1", "topic": cast.borders.pk}],
+        note="First thoughts",
+    )
+    client_of(cast.contributor).post(page("article", "add"), typed)
+    article = Article.objects.get()
+    assert (article.headline, article.slug, article.owner) == ("The narrow sea", "the-narrow-sea", cast.contributor)
+    assert [(line.author, line.role, line.position) for line in article.bylines.all()] == [
+        (cast.bao, "by", 1),
+        (cast.ada, "with", 2),
+    ]
+    assert [row.topic for row in article.placements.all()] == [cast.borders, cast.sea]
+    revision = article.revisions.get()
+    assert (revision.number, revision.note, revision.actor) == (1, "First thoughts", "contributor")
+    assert revision.credits.count() == 2
+
+
+def test_a_byline_without_a_place_comes_last(cast: Magazine) -> None:
+    article = cast.draft(authors=[cast.ada])
+    more = [{"position": "", "author": cast.bao.pk, "role": "by"}]
+    client_of(cast.editor).post(page("article", "change", article.pk), filled(article, more_bylines=more))
+    assert [line.author for line in article.bylines.all()] == [cast.ada, cast.bao]
+
+
+def test_every_save_moves_the_version_and_only_a_change_makes_a_revision(cast: Magazine) -> None:
+    article = cast.draft()
+    client = client_of(cast.editor)
+    client.post(page("article", "change", article.pk), filled(article))
+    assert (Article.objects.get().version, article.revisions.count()) == (2, 1)
+    client.post(page("article", "change", article.pk), filled(article, headline="Another headline"))
+    assert (Article.objects.get().version, article.revisions.count()) == (3, 2)
+
+
+def test_a_hostile_body_is_cleaned_when_it_is_saved(cast: Magazine) -> None:
+    article = cast.draft()
+    client_of(cast.contributor).post(page("article", "change", article.pk), filled(article, body=HOSTILE))
+    assert Article.objects.get().body == "<p>Four lanes</p><p>here</p>"
+
+
+def test_a_hostile_headline_is_escaped_wherever_it_is_shown(cast: Magazine) -> None:
+    article = cast.draft(headline="<img src=x onerror=alert(1)>")
+    client = client_of(cast.editor)
+    saved = client.post(page("article", "change", article.pk), filled(article, note="<b>n</b>"), follow=True)
+    moved = client.post(page("article", "move", article.pk, "submit"), {"seen": 1}, follow=True)
+    bulk = client.post(
+        page("article", "changelist"), {"action": "publish", "_selected_action": article.pk}, follow=True
+    )
+    for answer in (saved, moved, bulk, client.get(page("article", "history", article.pk))):
+        assert "&lt;img src=x" in text_of(answer)
+        assert "<img src=x" not in text_of(answer)
+
+
+def test_a_change_of_an_approved_text_voids_the_approval(cast: Magazine) -> None:
+    article = cast.approved()
+    client_of(cast.editor).post(page("article", "change", article.pk), filled(article, headline="Another"))
+    assert Article.objects.get().stage == Stage.DRAFT
+
+
+def test_a_stale_save_is_refused_with_the_typed_text_kept(cast: Magazine) -> None:
+    article = cast.draft()
+    opened = filled(article, headline="My headline", body="<p>My body, typed for an hour.</p>")
+    cast.change(article, headline="Their headline")
+    client = client_of(cast.contributor)
+    for _attempt in range(2):
+        answer = client.post(page("article", "change", article.pk), opened)
+        assert answer.status_code == 409
+        assert "My headline" in text_of(answer)
+        assert "My body, typed for an hour." in text_of(answer)
+        assert "editor saved this article after you opened it" in text_of(answer)
+        assert page("article", "proof", article.pk, 2) in text_of(answer)
+    assert Article.objects.get().headline == "Their headline"
+
+
+def test_a_stale_save_of_a_byline_alone_is_refused_too(cast: Magazine) -> None:
+    article = cast.draft()
+    opened = filled(article, more_bylines=[{"position": "", "author": cast.bao.pk, "role": "by"}])
+    client = client_of(cast.editor)
+    client.post(page("article", "change", article.pk), filled(article))
+    assert client.post(page("article", "change", article.pk), opened).status_code == 409
+    assert article.bylines.count() == 1
+
+
+def test_a_form_without_its_version_is_refused(cast: Magazine) -> None:
+    article = cast.draft()
+    answer = client_of(cast.editor).post(page("article", "change", article.pk), filled(article, version=""))
+    assert answer.status_code == 409
+
+
+def test_who_saves_between_check_and_write_wins_and_the_other_keeps_their_text(
+    cast: Magazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = cast.draft()
+    write, overtaken = saving.write, []
+
+    def overtaken_once(row: Article, **arguments: Any) -> None:
+        if not overtaken:
+            overtaken.append(row)
+            raise Stale("editor saved this article after you opened it.")
+        write(row, **arguments)
+
+    monkeypatch.setattr(saving, "write", overtaken_once)
+    answer = client_of(cast.contributor).post(
+        page("article", "change", article.pk), filled(article, headline="My headline")
+    )
+    assert answer.status_code == 409
+    assert "My headline" in text_of(answer)
+    assert Article.objects.get().headline == article.headline
+
+
+def test_who_lost_the_right_between_check_and_write_is_forbidden(
+    cast: Magazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = cast.draft()
+
+    def forbidden(row: Article, **arguments: Any) -> None:
+        raise NotAllowed("You may not change this article.")
+
+    monkeypatch.setattr(saving, "write", forbidden)
+    answer = client_of(cast.contributor).post(page("article", "change", article.pk), filled(article, headline="Mine"))
+    assert answer.status_code == 403
+    assert Article.objects.get().headline == article.headline
+
+
+def test_a_text_typed_while_the_article_went_to_review_is_given_back(cast: Magazine) -> None:
+    article = cast.draft()
+    opened = filled(article, headline="My headline", body="<p>My body, typed for an hour.</p>")
+    client = client_of(cast.contributor)
+    client.post(page("article", "move", article.pk, "submit"))
+    answer = client.post(page("article", "change", article.pk), opened)
+    assert answer.status_code == 403
+    assert "My body, typed for an hour." in text_of(answer)
+    assert Article.objects.get().headline == article.headline
+
+
+def test_a_contributor_reads_but_does_not_write_what_is_in_review(cast: Magazine) -> None:
+    article = cast.in_review()
+    shown = text_of(client_of(cast.contributor).get(page("article", "change", article.pk)))
+    assert 'name="headline"' not in shown
+    assert 'name="_save"' not in shown
+    assert "everything that matters passes through four of them" in shown
+    assert "Take back" in shown
+
+
+def test_two_articles_never_get_one_slug(cast: Magazine) -> None:
+    first, second = cast.draft(slug="the-sea"), cast.draft()
+    answer = client_of(cast.editor).post(page("article", "change", second.pk), filled(second, slug="The Sea"))
+    assert "Another article already has this slug" in text_of(answer)
+    assert first.slug == "the-sea"
+
+
+def test_a_save_is_one_event_of_the_desk(cast: Magazine) -> None:
+    article = cast.draft()
+    client_of(cast.editor).post(page("article", "change", article.pk), filled(article, headline="New", note="Shorter"))
+    event = Event.objects.filter(article=article).first()
+    assert (event.verb, event.actor, event.note, event.revision.number) == ("save", "editor", "Shorter", 2)
+
+
+def test_the_panels_show_state_readiness_revisions_and_events(cast: Magazine) -> None:
+    article = cast.live(body="<p>Short.</p>")
+    cast.change(article, headline="Changed since")
+    shown = text_of(client_of(cast.publisher).get(page("article", "change", article.pk)))
+    for sentence in ("live, newer draft", "The body has only 1 words.", "live since", "published, revision 1"):
+        assert sentence in " ".join(shown.split()).replace("</strong> ", "")

@@ -1,0 +1,197 @@
+"""Every screen of the desk opens, for whom it is, and for nobody else."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.desk.illustrating import add_picture
+from articles.models import Article, Author, Image, ManuscriptFile, Topic
+from tests.admin_forms import client_of, page
+from tests.magazine import Magazine, picture
+
+ROLES = ("contributor", "editor", "publisher")
+MODELS = ("article", "author", "topic", "disclaimer", "image", "event", "revision", "manuscriptfile")
+LISTS = {
+    "contributor": {"article", "author", "topic", "disclaimer", "image"},
+    "editor": set(MODELS),
+    "publisher": set(MODELS),
+}
+ADDS = {
+    "contributor": {"article", "image"},
+    "editor": {"article", "author", "topic", "image"},
+    "publisher": {"article", "author", "topic", "image", "disclaimer"},
+}
+
+
+def lay(article: Article, by: User) -> dict[str, Any]:
+    """One row of every model that the desk shows."""
+    image = add_picture(picture(), "sea.png", by=by, alt="The sea")
+    kept = ManuscriptFile.objects.create(
+        article=article,
+        file=ContentFile(b"As it came.", "a.txt"),
+        name="a.txt",
+        checksum="0" * 64,
+        received=timezone.now(),
+    )
+    return {
+        "article": article,
+        "author": article.bylines.get().author,
+        "topic": article.placements.get().topic,
+        "disclaimer": article.disclaimers.get(),
+        "image": image,
+        "event": article.events.first(),
+        "revision": article.newest(),
+        "manuscriptfile": kept,
+    }
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+@pytest.fixture
+def rows(cast: Magazine) -> dict[str, Any]:
+    return lay(cast.live("The narrow sea"), cast.publisher)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("role", ROLES)
+def test_lists_and_searches_open_for_those_who_may_see_them(
+    cast: Magazine, rows: dict[str, Any], role: str, model: str
+) -> None:
+    client = client_of(getattr(cast, role))
+    expected = 200 if model in LISTS[role] else 403
+    assert client.get(page(model, "changelist")).status_code == expected
+    assert client.get(page(model, "changelist"), {"q": "sea"}).status_code == expected
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("role", ROLES)
+def test_forms_to_add_open_for_those_who_may_add(cast: Magazine, rows: dict[str, Any], role: str, model: str) -> None:
+    answer = client_of(getattr(cast, role)).get(page(model, "add"))
+    assert answer.status_code == (200 if model in ADDS[role] else 403)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_row_and_its_history_open_for_those_who_may_see_it(
+    cast: Magazine, rows: dict[str, Any], role: str, model: str
+) -> None:
+    client = client_of(getattr(cast, role))
+    expected = 200 if model in LISTS[role] else 403
+    assert client.get(page(model, "change", rows[model].pk)).status_code == expected
+    assert client.get(page(model, "history", rows[model].pk)).status_code == expected
+
+
+def test_the_desk_carries_the_magazines_name(cast: Magazine) -> None:
+    answer = client_of(cast.editor).get(reverse("admin:index"))
+    assert "The Meridian Review" in answer.content.decode()
+
+
+def test_the_login_page_opens_for_strangers(client: Client) -> None:
+    assert client.get(reverse("admin:login")).status_code == 200
+
+
+def test_a_picture_answers_with_a_rendition(cast: Magazine, rows: dict[str, Any]) -> None:
+    answer = client_of(cast.contributor).get(page("image", "picture", rows["image"].pk))
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(".jpeg")
+
+
+def test_the_original_of_a_manuscript_comes_as_an_attachment(cast: Magazine, rows: dict[str, Any]) -> None:
+    answer = client_of(cast.editor).get(page("manuscriptfile", "original", rows["manuscriptfile"].pk))
+    assert b"".join(answer.streaming_content) == b"As it came."
+    assert answer["Content-Disposition"] == 'attachment; filename="a.txt"'
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_the_form_with_the_editor_allows_its_import_map(cast: Magazine, rows: dict[str, Any]) -> None:
+    client = client_of(cast.editor)
+    form, listed = client.get(page("article", "add")), client.get(page("article", "changelist"))
+    assert "script-src 'self' 'sha256-" in form["Content-Security-Policy"]
+    assert "script-src 'self';" in listed["Content-Security-Policy"]
+
+
+def test_a_picture_needs_a_description_or_is_decorative(cast: Magazine) -> None:
+    client = client_of(cast.editor)
+    answer = client.post(page("image", "add"), {"file": upload(picture()), "alt": " "})
+    assert "mark it as decorative" in answer.content.decode()
+    client.post(page("image", "add"), {"file": upload(picture()), "alt": "A strait at dusk"})
+    assert Image.objects.get().alt == "A strait at dusk"
+
+
+def test_an_unusable_picture_is_refused_with_its_sentence(cast: Magazine) -> None:
+    answer = client_of(cast.editor).post(page("image", "add"), {"file": upload(b"no picture"), "alt": "Nothing"})
+    assert "not a picture that can be read" in answer.content.decode()
+    assert not Image.objects.exists()
+
+
+def test_the_description_of_a_picture_can_change_and_nothing_else(cast: Magazine, rows: dict[str, Any]) -> None:
+    image = rows["image"]
+    changes = {"alt": "Two ships", "caption": "At anchor", "credit": "", "width": "1", "file": upload(b"other")}
+    client_of(cast.editor).post(page("image", "change", image.pk), changes)
+    stored = Image.objects.get(pk=image.pk)
+    assert (stored.alt, stored.caption) == ("Two ships", "At anchor")
+    assert (stored.width, stored.file.name) == (image.width, image.file.name)
+
+
+def upload(data: bytes, name: str = "sea.png") -> ContentFile:
+    return ContentFile(data, name)
+
+
+def test_an_empty_slug_is_made_from_the_name(cast: Magazine) -> None:
+    client = client_of(cast.publisher)
+    for _time in range(2):
+        client.post(page("author", "add"), {"name": "Ödön Søn", "slug": ""})
+    client.post(page("topic", "add"), {"name": "جنگ", "slug": ""})
+    assert set(Author.objects.filter(name="Ödön Søn").values_list("slug", flat=True)) == {"odon-søn", "odon-søn-2"}
+    assert Topic.objects.get(name="جنگ").slug == "جنگ"
+
+
+def test_a_name_without_letters_needs_a_slug(cast: Magazine) -> None:
+    answer = client_of(cast.publisher).post(page("topic", "add"), {"name": "…", "slug": ""})
+    assert "Write a slug" in answer.content.decode()
+
+
+@pytest.mark.parametrize("model", ["author", "topic", "disclaimer", "image"])
+def test_what_an_article_uses_is_not_deleted_and_the_article_is_named(
+    cast: Magazine, rows: dict[str, Any], model: str
+) -> None:
+    if model == "image":
+        cast.change(rows["article"], image=rows["image"])
+    client = client_of(cast.publisher)
+    for answer in (
+        client.post(page(model, "delete", rows[model].pk), {"post": "yes"}),
+        client.post(
+            page(model, "changelist"),
+            {"action": "delete_selected", "_selected_action": rows[model].pk, "post": "yes"},
+        ),
+    ):
+        assert "The narrow sea" in answer.content.decode()
+    assert type(rows[model]).objects.filter(pk=rows[model].pk).exists()
+
+
+def test_what_nothing_uses_can_be_deleted(cast: Magazine) -> None:
+    client_of(cast.publisher).post(page("topic", "delete", cast.borders.pk), {"post": "yes"})
+    assert not Topic.objects.filter(pk=cast.borders.pk).exists()
+
+
+def test_a_picture_is_for_those_who_may_see_the_library(cast: Magazine, rows: dict[str, Any]) -> None:
+    cast.contributor.groups.clear()
+    answer = client_of(cast.contributor).get(page("image", "picture", rows["image"].pk))
+    assert answer.status_code == 403
+
+
+def test_articles_are_never_deleted(cast: Magazine, rows: dict[str, Any]) -> None:
+    client = client_of(cast.publisher)
+    assert client.post(page("article", "delete", rows["article"].pk), {"post": "yes"}).status_code == 403
+    listed = client.get(page("article", "changelist")).content.decode()
+    assert "delete_selected" not in listed
+    assert Article.objects.filter(pk=rows["article"].pk).exists()

@@ -1,0 +1,216 @@
+"""Who reaches what: every address of the desk has a rule here, and what is not one's own is as absent as nothing."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern
+
+from articles.models import Article, Author
+from tests.admin_forms import client_of, empty, filled, page
+from tests.magazine import Magazine
+from tests.test_admin_pages import lay
+
+ANYWHERE = {"changelist", "add"}
+OF_A_ROW = {"change", "history", "delete"}
+ROUTES = {
+    **{
+        f"articles_{model}_{name}": "the permissions of the model"
+        for model in ("author", "topic", "disclaimer", "image", "event", "revision", "manuscriptfile")
+        for name in ANYWHERE | OF_A_ROW
+    },
+    "articles_article_changelist": "the articles of the person",
+    "articles_article_add": "add_article",
+    "articles_article_manuscripts": "add_article",
+    "articles_article_change": "an article of the person",
+    "articles_article_history": "an article of the person",
+    "articles_article_delete": "nobody",
+    "articles_article_move": "an article of the person, and the permission of the verb",
+    "articles_article_proof": "an article of the person",
+    "articles_image_picture": "view_image",
+    "articles_manuscriptfile_original": "view_manuscriptfile, and an article of the person",
+}
+ROUTES |= dict.fromkeys(("index", "app_list", "jsi18n", "logout", "password_change", "password_change_done"), "staff")
+ROUTES |= {
+    "login": "everybody",
+    "autocomplete": "the permissions of the model that is searched",
+    "view_on_site": "nobody",
+}
+MISSING = 999_999
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+@pytest.fixture
+def foreign(cast: Magazine) -> Article:
+    return cast.draft("A secret of somebody else", by=cast.other_contributor)
+
+
+@pytest.fixture
+def contributor(cast: Magazine) -> Client:
+    return client_of(cast.contributor)
+
+
+def names(patterns: list[Any]) -> set[str]:
+    """The names of all addresses; of Django’s accounts and groups, which only superusers reach, none."""
+    inner = {name for pattern in patterns for name in names(getattr(pattern, "url_patterns", []))}
+    own = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern) and pattern.name}
+    return {name for name in own | inner if not name.startswith("auth_")}
+
+
+def test_every_address_of_the_desk_has_a_rule() -> None:
+    assert names(admin.site.get_urls()) == ROUTES.keys()
+
+
+def of_an_article(key: int) -> list[tuple[str, str, dict[str, Any]]]:
+    """Each request that names an article: method, address, what goes along."""
+    moves = [("post", page("article", "move", key, verb), {"note": "n"}) for verb in ("submit", "publish", "withdraw")]
+    return [
+        *[("get", page("article", name, key), {}) for name in ("change", "history", "delete")],
+        ("post", page("article", "change", key), empty(headline="Mine now", version="1")),
+        ("post", page("article", "delete", key), {"post": "yes"}),
+        ("get", page("article", "proof", key, 1), {}),
+        ("get", page("article", "move", key, "publish"), {}),
+        *moves,
+        ("post", page("article", "changelist"), {"action": "submit", "_selected_action": key}),
+        ("get", page("article", "changelist"), {"id__exact": key}),
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(of_an_article(1))))
+def test_a_foreign_article_is_as_absent_as_one_that_never_existed(
+    contributor: Client, foreign: Article, number: int
+) -> None:
+    method, address, given = of_an_article(foreign.pk)[number]
+    _method, nowhere, nothing = of_an_article(MISSING)[number]
+    found = getattr(contributor, method)(address, given, follow=True)
+    absent = getattr(contributor, method)(nowhere, nothing, follow=True)
+    assert same(found, str(foreign.pk)) == same(absent, str(MISSING))
+    assert "A secret of somebody else" not in found.content.decode()
+
+
+def same(answer: HttpResponse, key: str) -> tuple[Any, ...]:
+    """What the answer says, without the key itself."""
+    told = [str(message).replace(key, "#") for message in (answer.context or {}).get("messages", [])]
+    return answer.status_code, [address.replace(key, "#") for address, _code in answer.redirect_chain], told
+
+
+@pytest.mark.parametrize("model", ["event", "revision", "manuscriptfile"])
+def test_the_records_of_the_desk_are_closed_to_contributors(cast: Magazine, contributor: Client, model: str) -> None:
+    row = lay(cast.live(by=cast.contributor), cast.publisher)[model]
+    assert contributor.get(page(model, "changelist")).status_code == 403
+    assert contributor.get(page(model, "change", row.pk)).status_code == 403
+    if model == "manuscriptfile":
+        assert contributor.get(page(model, "original", row.pk)).status_code == 403
+
+
+def test_records_show_only_the_articles_that_the_person_may_see(cast: Magazine, foreign: Article) -> None:
+    rows = lay(foreign, cast.publisher)
+    cast.contributor.user_permissions.set(
+        cast.editor.groups.get().permissions.filter(codename__in=("view_event", "view_revision", "view_manuscriptfile"))
+    )
+    client = client_of(cast.contributor)
+    for model in ("event", "revision", "manuscriptfile"):
+        listed = client.get(page(model, "changelist"))
+        assert listed.context["cl"].result_count == 0
+        assert client.get(page(model, "change", rows[model].pk)).status_code == 302
+    assert client.get(page("manuscriptfile", "original", rows["manuscriptfile"].pk)).status_code == 404
+
+
+def test_a_contributor_finds_no_foreign_article_in_list_search_count_or_facet(
+    cast: Magazine, contributor: Client, foreign: Article
+) -> None:
+    cast.draft("One of mine", by=cast.contributor)
+    for query in ({}, {"q": "secret"}, {"_facets": "True"}, {"topics__id__exact": str(cast.sea.pk)}):
+        answer = contributor.get(page("article", "changelist"), query)
+        assert "A secret of somebody else" not in answer.content.decode()
+        assert answer.context["cl"].result_count == (0 if "q" in query else 1)
+
+
+def test_a_contributor_has_no_filter_of_whose(cast: Magazine, contributor: Client) -> None:
+    assert "whose" not in contributor.get(page("article", "changelist")).content.decode()
+
+
+def test_a_contributor_never_sees_an_authors_address_or_account(cast: Magazine, contributor: Client) -> None:
+    for address in (page("author", "changelist"), page("author", "change", cast.ada.pk)):
+        shown = contributor.get(address).content.decode()
+        assert "Ada Brandt" in shown
+        assert "ada@example.org" not in shown
+        assert "account" not in shown.lower()
+
+
+@pytest.mark.parametrize(
+    "guess", [{"email__startswith": "ada@"}, {"email": "ada@example.org"}, {"account__username": "editor"}]
+)
+def test_a_contributor_cannot_guess_an_address_by_filtering(
+    cast: Magazine, contributor: Client, guess: dict[str, str]
+) -> None:
+    assert contributor.get(page("author", "changelist"), guess).status_code == 400
+
+
+def test_a_contributor_cannot_guess_an_address_by_searching(cast: Magazine, contributor: Client) -> None:
+    lookup = {"app_label": "articles", "model_name": "byline", "field_name": "author"}
+    by_address = contributor.get("/admin/autocomplete/", {**lookup, "term": "ada@example"}).json()
+    by_name = contributor.get("/admin/autocomplete/", {**lookup, "term": "Ada"}).json()
+    assert by_address["results"] == []
+    assert [found["text"] for found in by_name["results"]] == ["Ada Brandt"]
+    assert contributor.get(page("author", "changelist"), {"q": "ada@example"}).context["cl"].result_count == 0
+
+
+def test_an_editor_finds_an_author_by_address(cast: Magazine) -> None:
+    answer = client_of(cast.editor).get(page("author", "changelist"), {"q": "ada@example"})
+    assert [author.name for author in answer.context["cl"].result_list] == ["Ada Brandt"]
+
+
+def test_who_may_delete_but_not_see_learns_only_that_something_stands_in_the_way(
+    cast: Magazine, foreign: Article
+) -> None:
+    cast.contributor.user_permissions.set(cast.publisher.groups.get().permissions.filter(codename="delete_author"))
+    client = client_of(cast.contributor)
+    shown = client.post(page("author", "delete", cast.ada.pk), {"post": "yes"}).content.decode()
+    assert "1 further article" in shown
+    assert "A secret of somebody else" not in shown
+    assert Author.objects.filter(pk=cast.ada.pk).exists()
+
+
+def test_an_account_without_permissions_reaches_no_article_even_its_own(cast: Magazine) -> None:
+    article = cast.draft(by=cast.contributor)
+    cast.contributor.groups.clear()
+    client = client_of(cast.contributor)
+    assert client.get(page("article", "changelist")).status_code == 403
+    assert client.get(page("article", "proof", article.pk, 1)).status_code == 404
+    assert client.post(page("article", "change", article.pk), filled(article)).status_code == 403
+
+
+@pytest.mark.parametrize("model", ["article", "revision", "author"])
+def test_no_side_door_tells_the_address_of_a_row(contributor: Client, foreign: Article, model: str) -> None:
+    row = {"article": foreign, "revision": foreign.newest(), "author": foreign.bylines.get().author}[model]
+    kind = ContentType.objects.get_for_model(row)
+    assert contributor.get(f"/admin/r/{kind.pk}/{row.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("model_name", ["revision", "event", "byline", "manuscriptfile"])
+def test_an_autocomplete_never_finds_a_foreign_article(contributor: Client, foreign: Article, model_name: str) -> None:
+    lookup = {"app_label": "articles", "model_name": model_name, "field_name": "article", "term": "secret"}
+    assert contributor.get("/admin/autocomplete/", lookup).json()["results"] == []
+
+
+@pytest.mark.parametrize("who", ["outsider", "nobody"])
+def test_strangers_are_sent_to_the_login(cast: Magazine, foreign: Article, who: str) -> None:
+    client = client_of(cast.outsider) if who == "outsider" else Client()
+    for name, *arguments in (
+        ("changelist",),
+        ("manuscripts",),
+        ("change", foreign.pk),
+        ("proof", foreign.pk, 1),
+        ("move", foreign.pk, "submit"),
+    ):
+        answer = client.get(page("article", name, *arguments))
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
