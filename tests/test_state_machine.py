@@ -1,0 +1,209 @@
+"""Any play of verbs on two articles while the clock moves: pages, feed and topic show what a model of them says."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from unittest import mock
+from xml.etree import ElementTree
+
+from django.db import transaction
+from django.test import Client, TestCase
+from django.urls import reverse
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from articles.desk import verbs
+from articles.desk.refusal import Refused
+from articles.models import Article
+from tests.magazine import NOW, Magazine
+
+HEADLINE = re.compile(r"(?:Alpha|Omega) tells \d{4}")
+NAMES = st.sampled_from(["Alpha", "Omega"])
+SPANS = st.sampled_from([timedelta(seconds=1), timedelta(hours=1), timedelta(hours=2), timedelta(days=1)])
+
+PLAYS = settings(max_examples=12, stateful_step_count=20, deadline=None, phases=(Phase.reuse, Phase.generate))
+"""Without ``Phase.shrink``, which takes minutes: add it to make a play that fails short."""
+
+EASILY_GOT_WRONG = [
+    ["publish", "schedule", "withdraw", "wait"],
+    ["publish", "schedule", "unschedule", "wait"],
+    ["schedule", "publish", "wait", "withdraw", "wait"],
+    ["publish", "wait", "schedule", "save", "wait", "publish", "withdraw"],
+    ["publish", "wait", "withdraw", "publish", "wait", "schedule", "schedule", "wait"],
+    ["schedule", "wait_for_the_next_change", "publish", "publish", "withdraw", "wait"],
+    ["publish", "wait", "withdraw", "restore", "wait", "publish", "withdraw"],
+]
+FURTHER = {
+    "publish": {"name": "Alpha", "changed": True},
+    "schedule": {"name": "Alpha", "changed": True, "span": timedelta(hours=1)},
+    "wait": {"span": timedelta(hours=2)},
+    "wait_for_the_next_change": {"before": timedelta(0)},
+    "restore": {"name": "Alpha", "back": 1},
+}
+
+
+class Model:
+    """An article as its readers know it: turns of start, end and text. A turn without length never was."""
+
+    def __init__(self) -> None:
+        self.turns: list[tuple[datetime, datetime | None, str]] = []
+        self.note = ""
+
+    def begin(self, start: datetime, text: str, now: datetime) -> None:
+        self.cancel(now)
+        self.end(start)
+        self.turns.append((start, None, text))
+
+    def cancel(self, now: datetime) -> None:
+        kept = [turn for turn in self.turns if turn[0] <= now]
+        self.turns = [(start, end if end and end <= now else None, text) for start, end, text in kept]
+
+    def end(self, moment: datetime) -> None:
+        cut = [(start, end if end and end <= moment else moment, text) for start, end, text in self.turns]
+        self.turns = [(start, end, text) for start, end, text in cut if start < end]
+
+    def shown(self, now: datetime) -> str | None:
+        return next((text for start, end, text in self.turns if start <= now and (end is None or now < end)), None)
+
+    def past(self, now: datetime) -> list[str]:
+        return [text for start, _end, text in self.turns if start <= now]
+
+    def changes(self, now: datetime) -> list[datetime]:
+        return [start for start, _end, _text in self.turns if start > now]
+
+
+class Play(RuleBasedStateMachine):
+    magazine: Magazine
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now, self.count, self.client = NOW, 0, Client()
+        self.clock = mock.patch("django.utils.timezone.now", side_effect=lambda: self.now)
+        self.clock.start()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.models = {"Alpha": Model(), "Omega": Model()}
+        self.keys = {name: self.magazine.draft(f"{name} tells 0000", slug=name.lower()).pk for name in self.models}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+        self.clock.stop()
+
+    def article(self, name: str) -> Article:
+        return Article.objects.get(pk=self.keys[name])
+
+    def decide(self, verb: str, name: str, **further: Any) -> bool:
+        """Whether the desk did it; what it refuses must leave everything as it was, which the pages tell."""
+        try:
+            getattr(verbs, verb)(self.article(name), by=self.magazine.publisher, **further)
+        except Refused:
+            return False
+        return True
+
+    @rule(span=SPANS)
+    def wait(self, span: timedelta) -> None:
+        self.now += span
+
+    @precondition(lambda self: any(model.changes(self.now) for model in self.models.values()))
+    @rule(before=st.sampled_from([timedelta(0), timedelta(microseconds=1)]))
+    def wait_for_the_next_change(self, before: timedelta) -> None:
+        moment = min(change for model in self.models.values() for change in model.changes(self.now))
+        self.now = max(self.now, moment - before)
+
+    @rule(name=NAMES)
+    def save(self, name: str) -> None:
+        self.count += 1
+        self.magazine.change(self.article(name), headline=f"{name} tells {self.count:04}", now=self.now)
+
+    @rule(name=NAMES, verb=st.sampled_from(["submit", "take_back", "approve", "ask_for_changes"]))
+    def review(self, name: str, verb: str) -> None:
+        self.decide(verb, name, note="Say more.")
+
+    @rule(name=NAMES, changed=st.booleans())
+    def publish(self, name: str, changed: bool) -> None:
+        self.prepare(name, changed)
+        if self.decide("publish", name):
+            self.models[name].begin(self.now, self.article(name).headline, self.now)
+
+    @rule(name=NAMES, changed=st.booleans(), span=SPANS)
+    def schedule(self, name: str, changed: bool, span: timedelta) -> None:
+        self.prepare(name, changed)
+        if self.decide("schedule", name, moment=self.now + span):
+            self.models[name].begin(self.now + span, self.article(name).headline, self.now)
+
+    def prepare(self, name: str, changed: bool) -> None:
+        """Half of the time a new text on its straight way; else whatever the play has come to."""
+        if changed:
+            self.save(name)
+            self.decide("submit", name)
+            self.decide("approve", name)
+
+    @rule(name=NAMES)
+    def unschedule(self, name: str) -> None:
+        if self.decide("unschedule", name):
+            self.models[name].cancel(self.now)
+
+    @rule(name=NAMES)
+    def withdraw(self, name: str) -> None:
+        self.count += 1
+        note = f"Withdrawn for reason {self.count}."
+        if self.decide("withdraw", name, note=note):
+            self.models[name].cancel(self.now)
+            self.models[name].end(self.now)
+            self.models[name].note = note
+
+    @rule(name=NAMES, back=st.integers(0, 3))
+    def restore(self, name: str, back: int) -> None:
+        revisions = self.article(name).revisions.order_by("-number")
+        self.decide("restore", name, revision=revisions[min(back, len(revisions) - 1)])
+
+    @invariant()
+    def an_address_shows_what_is_live_and_nothing_else(self) -> None:
+        for name, model in self.models.items():
+            answer = self.client.get(reverse("article", args=[name.lower()]))
+            page, live, past = answer.content.decode(), model.shown(self.now), model.past(self.now)
+            assert answer.status_code == (200 if live else 410 if past else 404)
+            told = {headline for headline in HEADLINE.findall(page) if headline.startswith(name)}
+            assert told == {live} if live else told <= set(past)
+            assert live or not past or model.note in page
+
+    @invariant()
+    def feed_and_topic_list_what_is_live_the_first_published_last(self) -> None:
+        live = {model.shown(self.now): model.turns[0][0] for model in self.models.values() if model.shown(self.now)}
+        for listed in (self.in_feed(), self.on_topic()):
+            assert set(listed) == set(live)
+            assert [live[headline] for headline in listed] == sorted(live.values(), reverse=True)
+
+    def in_feed(self) -> list[str]:
+        feed = ElementTree.fromstring(self.client.get(reverse("feed")).content)
+        return [title.text for title in feed.iterfind("channel/item/title")]
+
+    def on_topic(self) -> list[str]:
+        page = self.client.get(reverse("topic", args=[self.magazine.sea.slug])).content.decode()
+        return list(dict.fromkeys(HEADLINE.findall(page)))
+
+
+class StateMachine(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.machine = type("PlayHere", (Play,), {"magazine": Magazine()})
+
+    def test_readers_see_what_was_decided_whatever_is_played(self) -> None:
+        run_state_machine_as_test(self.machine, settings=PLAYS)
+
+    def test_readers_see_what_was_decided_in_the_plays_that_are_easily_got_wrong(self) -> None:
+        for decisions in EASILY_GOT_WRONG:
+            with self.subTest(decisions=decisions):
+                self.play_out(decisions)
+
+    def play_out(self, decisions: list[str]) -> None:
+        play = self.machine()
+        try:
+            for decision in decisions:
+                getattr(play, decision)(**FURTHER.get(decision, {"name": "Alpha"}))
+                play.an_address_shows_what_is_live_and_nothing_else()
+                play.feed_and_topic_list_what_is_live_the_first_published_last()
+        finally:
+            play.teardown()

@@ -1,0 +1,171 @@
+"""Two people decide at the same moment: one of them is first, the other hears why not, and nothing else happens.
+
+Threads need a database that they can share, which neither a test's transaction nor SQLite in memory is. This module
+makes one of its own, by the same migrations, and drops it at its end.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+
+from articles.desk import verbs
+from articles.desk.refusal import Refused, Stale
+from articles.desk.saving import save
+from articles.models import Article
+from tests.magazine import NOW, Magazine, at
+
+ROUNDS = range(5)
+Deed = Callable[[Article], object]
+
+
+@pytest.fixture(scope="module")
+def magazine(django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Magazine]:
+    with django_db_blocker.unblock(), database_of_its_own(tmp_path_factory.mktemp("database")):
+        yield Magazine()
+
+
+@contextmanager
+def database_of_its_own(folder: Path) -> Iterator[None]:
+    """The default connection, in every thread, leads to a new migrated database for as long as this lasts."""
+    usual, before = connections["default"], connections.databases["default"]
+    name = str(folder / "magazine.sqlite3") if usual.vendor == "sqlite" else f"test_two_publishers_{os.getpid()}"
+    options = {key: value for key, value in before["OPTIONS"].items() if key != "pool"}
+    connections.databases["default"] = {**before, "OPTIONS": options, "TEST": {**before["TEST"], "NAME": name}}
+    own = connections["default"] = connections.create_connection("default")
+    own.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        own.creation.destroy_test_db(before["NAME"], verbosity=0)
+        connections.databases["default"], connections["default"] = before, usual
+
+
+def at_once(article: Article, *deeds: Deed) -> list[str]:
+    """What became of deeds begun at one moment, each by a thread with its own copy of the row: names of exceptions."""
+    barrier, outcomes = Barrier(len(deeds)), []
+
+    def begin(deed: Deed) -> None:
+        try:
+            own = Article.objects.get(pk=article.pk)
+            barrier.wait(timeout=20)
+            deed(own)
+            outcomes.append("done")
+        except Exception as error:
+            outcomes.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=begin, args=(deed,)) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return sorted(outcomes)
+
+
+def decided(article: Article, verb: str) -> int:
+    return article.events.filter(verb=verb).count()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_publishers_one_publishes(magazine: Magazine, _round: int) -> None:
+    article = magazine.approved()
+
+    def publish(own: Article) -> None:
+        verbs.publish(own, by=magazine.publisher, now=at(1))
+
+    assert at_once(article, publish, publish) == [Refused.__name__, "done"]
+    assert decided(article, "publish") == 1
+    assert article.revisions.live(at=at(1)).count() == article.revisions.filter(live_from__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_four_publishers_one_publishes_a_change(magazine: Magazine, _round: int) -> None:
+    article = magazine.live()
+    magazine.change(article, body="<p>Changed since.</p>", now=at(1))
+    magazine.approve_again(article, now=at(1))
+
+    def publish(own: Article) -> None:
+        verbs.publish(own, by=magazine.publisher, now=at(2))
+
+    assert at_once(article, *[publish] * 4) == [Refused.__name__] * 3 + ["done"]
+    assert [revision.number for revision in article.revisions.live(at=at(2))] == [2]
+    assert decided(article, "publish") == 2
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_savers_who_opened_the_same_version_one_is_stale(magazine: Magazine, _round: int) -> None:
+    article = magazine.draft()
+    texts = ("<p>Mine.</p>", "<p>Yours.</p>")
+
+    def save_as(text: str) -> Deed:
+        def deed(own: Article) -> None:
+            own.body = text
+            save(own, by=magazine.editor, now=at(1))
+
+        return deed
+
+    assert at_once(article, *map(save_as, texts)) == [Stale.__name__, "done"]
+    article.refresh_from_db()
+    assert article.body in texts
+    assert article.version == article.revisions.count() == decided(article, "save") == 2
+    assert article.newest().body == article.body
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_change_published_while_it_is_withdrawn_ends_in_one_of_two_orders(magazine: Magazine, _round: int) -> None:
+    article = magazine.live()
+    magazine.change(article, body="<p>Changed since.</p>", now=at(1))
+    magazine.approve_again(article, now=at(1))
+
+    outcomes = at_once(
+        article,
+        lambda own: verbs.publish(own, by=magazine.publisher, now=at(2)),
+        lambda own: verbs.withdraw(own, by=magazine.publisher, note="It was wrong.", now=at(2)),
+    )
+    assert outcomes == ["done", "done"]
+    last = article.events.order_by("-pk").first().verb
+    live = [revision.number for revision in article.revisions.live(at=at(2))]
+    assert (last, live) in (("withdraw", []), ("publish", [2]))
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_schedules_leave_one_text_waiting_at_one_moment(magazine: Magazine, _round: int) -> None:
+    article = magazine.approved()
+
+    def schedule_for(hours: int) -> Deed:
+        return lambda own: verbs.schedule(own, by=magazine.publisher, moment=at(hours), now=at(1))
+
+    assert at_once(article, schedule_for(5), schedule_for(9)) == ["done", "done"]
+    (waiting,) = article.revisions.filter(live_from__isnull=False)
+    assert waiting.live_from == waiting.first_published == article.events.order_by("-pk").first().moment
+    assert set(waiting.placements.values_list("first_published", flat=True)) == {waiting.live_from}
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_save_and_an_approval_never_approve_what_nobody_read(magazine: Magazine, _round: int) -> None:
+    article = magazine.in_review()
+
+    def change(own: Article) -> None:
+        own.body = "<p>Slipped in.</p>"
+        save(own, by=magazine.editor, now=at(1))
+
+    outcomes = at_once(article, change, lambda own: verbs.approve(own, by=magazine.editor, seen=1, now=at(1)))
+    article.refresh_from_db()
+    assert outcomes in (["done", "done"], [Stale.__name__, "done"])
+    assert article.stage == ("draft" if outcomes == ["done", "done"] else "in review")
+
+
+def test_many_articles_published_at_once_all_appear(magazine: Magazine) -> None:
+    articles = [magazine.approved(now=NOW) for _number in range(6)]
+
+    def publish(own: Article) -> Deed:
+        return lambda _any: verbs.publish(own, by=magazine.publisher, now=at(1))
+
+    assert at_once(articles[0], *map(publish, articles)) == ["done"] * 6
+    assert all(article.revisions.live(at=at(1)).exists() for article in articles)
