@@ -1,7 +1,11 @@
 """Who may do what: the groups of the migration, the table of roles and the permissions that the workflow asks for."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import connection
 from django.test import TestCase
 
 from articles.desk import verbs
@@ -14,13 +18,19 @@ from tests.magazine import Magazine
 
 
 class Groups(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Another test may have emptied the tables since the migration ran."""
+        Group.objects.all().delete()
+        import_module("articles.migrations.0002_roles").make_roles(apps, connection.schema_editor())
+
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
         assert found == {role: set(names) for role, names in ROLES.items()}
 
     def test_all_permissions_are_of_this_app(self) -> None:
-        apps = Group.objects.values_list("permissions__content_type__app_label", flat=True)
-        assert set(apps) == {"articles"}
+        labels = Group.objects.values_list("permissions__content_type__app_label", flat=True)
+        assert set(labels) == {"articles"}
 
 
 def test_each_role_holds_what_the_one_below_it_holds() -> None:
