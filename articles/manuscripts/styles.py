@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from mammoth import documents, transforms  # type: ignore[import-untyped]
+from mammoth import documents, transforms
 
 from articles.manuscripts.headings import may_be_heading
 from articles.manuscripts.names import named

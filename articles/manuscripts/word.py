@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-import mammoth  # type: ignore[import-untyped]
+import mammoth
 from mammoth import html as markup
 
 from articles.manuscripts.limits import check_text

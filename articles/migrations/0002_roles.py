@@ -22,9 +22,7 @@ def make_roles(apps, schema_editor):
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for role, names in ROLES.items():
         group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set(
-            Permission.objects.filter(content_type__app_label="articles", codename__in=names.split())
-        )
+        group.permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=names.split()))
 
 
 def _make_permissions(apps, alias):

@@ -51,7 +51,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         )
 
     def next_change(self, *, at: datetime) -> datetime | None:
-        """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing is to come."""
+        """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing will."""
         start = self.filter(live_from__gt=at).order_by("live_from").values("live_from")[:1]
         end = self.filter(live_until__gt=at).order_by("live_until").values("live_until")[:1]
         found = self.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end))).values_list(
@@ -67,8 +67,9 @@ class Frozen(Exception):
 class Revision(Copy):
     """A copy of an article as it stood at one deliberate save.
 
-    Nothing of it changes after it is made but its interval ``[live_from, live_until)`` and, with it, ``first_published``,
-    the instant at which the article was first published (UTC, the same for all its published revisions).
+    Nothing of it changes after it is made but its interval ``[live_from, live_until)`` and, with it,
+    ``first_published``, the instant at which the article was first published (UTC, the same for all its published
+    revisions).
     ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made.
     """
 

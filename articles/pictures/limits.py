@@ -20,9 +20,7 @@ class Unusable(ValueError):
 def opened(data: bytes) -> Iterator[Image.Image]:
     """The picture, opened and within the limits but not yet decoded. Raises :class:`Unusable`."""
     if len(data) > LARGEST_FILE:
-        raise Unusable(
-            f"The picture file is larger than {LARGEST_FILE // 2**20} MB. Save it smaller and send it again."
-        )
+        raise Unusable(f"The picture file is larger than {LARGEST_FILE // 2**20} MB. Save it smaller.")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             _check_size(picture)
@@ -31,7 +29,7 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise Unusable(
-            "This file is not a picture that can be read. Save it as JPEG, PNG, WebP, AVIF, GIF or TIFF and send it again."
+            "This file is not a picture that can be read. Save it as JPEG, PNG, WebP, AVIF, GIF or TIFF, then send it."
         ) from error
 
 
@@ -39,7 +37,7 @@ def _check_size(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise Unusable(
-            f"The picture measures {width} × {height} pixels, more than {MOST_PIXELS // 10**6} million. Save it smaller."
+            f"The picture has {width} × {height} pixels, more than {MOST_PIXELS // 10**6} million. Save it smaller."
         )
     if min(width, height) < SMALLEST_SIDE:
-        raise Unusable(f"The picture measures {width} × {height} pixels, too small to print. Send a larger one.")
+        raise Unusable(f"The picture has {width} × {height} pixels, too small to print. Send a larger one.")
