@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
                 ("standfirst", models.TextField(blank=True, max_length=1000, verbose_name="standfirst")),
-                ("body", models.TextField(blank=True, verbose_name="body")),
+                ("body", models.TextField(blank=True, max_length=500000, verbose_name="body")),
                 (
                     "kind",
                     models.CharField(
@@ -382,7 +382,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("headline", models.CharField(blank=True, max_length=300, verbose_name="headline")),
                 ("standfirst", models.TextField(blank=True, max_length=1000, verbose_name="standfirst")),
-                ("body", models.TextField(blank=True, verbose_name="body")),
+                ("body", models.TextField(blank=True, max_length=500000, verbose_name="body")),
                 (
                     "kind",
                     models.CharField(

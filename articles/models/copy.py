@@ -8,6 +8,10 @@ from articles.text.languages import LANGUAGES, direction
 from articles.text.measure import excerpt
 
 
+LONGEST_BODY = 500_000
+"""Characters of HTML: some 80,000 words. nh3 takes seconds for a hostile text of twice the length."""
+
+
 class Kind(models.TextChoices):
     OPINION = "opinion", _("opinion")
     ANALYSIS = "analysis", _("analysis")
@@ -28,7 +32,7 @@ class Copy(models.Model):
 
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     standfirst = models.TextField(_("standfirst"), max_length=1_000, blank=True)
-    body = models.TextField(_("body"), blank=True)
+    body = models.TextField(_("body"), max_length=LONGEST_BODY, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OPINION)
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default=magazine_language)
     slug = models.CharField(
