@@ -105,5 +105,11 @@ class TestLifetime(FreshnessCase):
         verbs.schedule(approved, by=self.magazine.publisher, moment=at(3), now=NOW)
         assert self.age("/articles/eleven-miles/", 3 * 3600 - 7) == "public, max-age=7"
 
+    def test_who_comes_from_the_desk_asks_anew_and_sees_a_move_at_once(self) -> None:
+        self.client.force_login(self.magazine.publisher)
+        for path in PAGES:
+            assert self.age(path, 3600) == "private, no-cache", path
+        assert self.age("/healthz", 3600) == "no-store"
+
     def test_what_watches_over_the_server_is_never_told_an_old_answer(self) -> None:
         assert self.age("/healthz", 0) == "no-store"

@@ -151,7 +151,7 @@ class TestRenditions(TestCase):
     def test_a_rendition_may_be_kept_for_ever_and_is_sent_as_it_is(self) -> None:
         answer = self.client.get(f"/media/{self.name}", headers={"accept-encoding": "gzip"})
         assert self.body(answer) == b"a picture " * 100
-        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
         assert answer.headers["Content-Type"] == "image/webp"
         assert "Content-Encoding" not in answer.headers
 

@@ -20,12 +20,14 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 LONGEST = 60
 """Seconds that a copy may live where no change is planned: how late a change made by hand may reach readers."""
+FOR_A_WHILE = "public, max-age="
 
 
 def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A readers' address: GET and HEAD only, no cookie, no script, one look at the clock, handed on as ``at`` (UTC).
 
-    The answer may be kept until anything live changes, unless the view gave it a lifetime of its own.
+    The answer may be kept until anything live changes, unless the view gave it a lifetime of its own. Who comes with a
+    cookie works at the desk and asks anew each time, so that a move just made is seen at once.
     """
 
     @csrf_exempt
@@ -35,7 +37,11 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
         now = timezone.now()
         response = view(request, at=now, **named)
         response.headers["Content-Security-Policy"] = directives("'none'")
-        return response if "Cache-Control" in response.headers else lasting(response, Revision.objects.all(), now)
+        if "Cache-Control" not in response.headers:
+            lasting(response, Revision.objects.all(), now)
+        if request.COOKIES and response.headers["Cache-Control"].startswith(FOR_A_WHILE):
+            response.headers["Cache-Control"] = "private, no-cache"
+        return response
 
     return answer
 
@@ -44,7 +50,7 @@ def lasting(response: Response, revisions: RevisionQuerySet, at: datetime) -> Re
     """The answer with a lifetime that ends no later than the next change of ``revisions`` after ``at``."""
     change = revisions.next_change(at=at)
     seconds = LONGEST if change is None else min(LONGEST, int((change - at).total_seconds()))
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+    response.headers["Cache-Control"] = f"{FOR_A_WHILE}{seconds}"
     return response
 
 

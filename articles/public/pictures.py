@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 
 from articles.public.freshness import page
 
-FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, immutable, max-age=31536000"
 
 
 @page
