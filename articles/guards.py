@@ -1,10 +1,12 @@
 """Triggers by which the database itself refuses a change of what was once printed or logged."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from django.apps import apps
 from django.db import connections
 from django.db.models import Model
+
+Statements = Callable[[str, Collection[str]], Iterator[str]]
 
 SENTENCE = "What was printed or logged never changes. Save the article to make a new revision."
 
@@ -13,6 +15,7 @@ MAY_CHANGE = {
     "Credit": {"author_id", "first_published"},
     "Notice": {"disclaimer_id"},
     "Figure": {"image_id"},
+    "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
 }
 """THE table of frozen models, each with its columns that may still change: intervals, what is derived, references."""
@@ -25,37 +28,40 @@ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'integrity_constraint_violati
 
 def lift(using: str) -> None:
     """Take the triggers away, so that a migration can change the tables. Safe where there are none."""
-    _run(using, _lifting(connections[using].vendor))
+    _run(using, _lifting)
 
 
 def set_up(using: str) -> None:
     """Put the triggers on the tables, in place of any that are there."""
     lift(using)
-    _run(using, _setting(connections[using].vendor))
+    _run(using, _setting)
 
 
-def _run(using: str, statements: Iterator[str]) -> None:
-    with connections[using].cursor() as cursor:
-        for statement in statements:
+def _run(using: str, statements: Statements) -> None:
+    """Execute what is said for the database's vendor and for those of the tables that it has."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for statement in statements(connection.vendor, connection.introspection.table_names(cursor)):
             cursor.execute(statement)
 
 
-def _models() -> Iterator[type[Model]]:
-    return (apps.get_model("articles", name) for name in MAY_CHANGE)
+def _models(present: Collection[str]) -> Iterator[type[Model]]:
+    models = (apps.get_model("articles", name) for name in MAY_CHANGE)
+    return (model for model in models if model._meta.db_table in present)
 
 
-def _lifting(vendor: str) -> Iterator[str]:
-    for model in _models():
+def _lifting(vendor: str, present: Collection[str]) -> Iterator[str]:
+    for model in _models(present):
         table = model._meta.db_table
         yield f"DROP TRIGGER IF EXISTS {table}_frozen" + (f" ON {table}" if vendor == "postgresql" else "")
 
 
-def _setting(vendor: str) -> Iterator[str]:
+def _setting(vendor: str, present: Collection[str]) -> Iterator[str]:
     refusal = f"BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
     if vendor == "postgresql":
         yield POSTGRES_FUNCTION
         refusal = "FOR EACH ROW EXECUTE FUNCTION articles_refuse_change()"
-    for model in _models():
+    for model in _models(present):
         table = model._meta.db_table
         yield f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_frozen_columns(model)} ON {table} {refusal}"
 

@@ -1,15 +1,17 @@
 """A file that someone sent becomes a draft."""
 
 from io import BytesIO
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
+from django.contrib.auth.models import Permission
 from docx import Document
 from docx.shared import Inches
 
 from articles.desk.intake import take_in
 from articles.desk.readiness import errors
 from articles.desk.refusal import NotAllowed
+from articles.manuscripts.limits import read_apart
 from articles.manuscripts.manuscript import Unreadable
 from articles.models import Article, Author, Disclaimer, Event, Image, ManuscriptFile, Revision
 from articles.models.article import Stage
@@ -200,3 +202,36 @@ def test_an_urdu_manuscript_is_known_by_its_script(magazine: Magazine) -> None:
     text = "دریا کے دونوں کناروں پر لوگ ایک ہی زبان بولتے ہیں، مگر ڈاک الگ الگ جاتی ہے اور دیر سے پہنچتی ہے۔\n" * 3
     article = take_in(text.encode(), "dak.txt", by=magazine.editor).article
     assert (article.language, article.direction) == ("ur", "rtl")
+
+
+def test_the_report_quotes_the_biography(magazine: Magazine) -> None:
+    lines = take_in(SHAPE.encode(), "door.txt", by=magazine.editor).lines
+    assert "Biography: “Imre Castellan keeps the harbour records of Port Sable.”" in lines
+
+
+def test_pictures_of_who_may_not_add_any_are_left_out_and_named(magazine: Magazine) -> None:
+    magazine.contributor.groups.first().permissions.remove(Permission.objects.get(codename="add_image"))
+    receipt = take_in(docx(image=picture()), "door.docx", by=magazine.contributor)
+    assert "<figure" not in receipt.article.body
+    assert any("You may not add pictures" in line for line in receipt.lines)
+
+
+def test_pictures_that_are_too_large_together_are_refused_before_any_is_decoded(magazine: Magazine) -> None:
+    large = picture(7_000, 7_000)
+    document, out = Document(), BytesIO()
+    for number in range(3):
+        document.add_picture(BytesIO(large + bytes([number])), width=Inches(1))
+    document.save(out)
+    with pytest.raises(Unreadable, match="too large together"):
+        take_in(out.getvalue(), "door.docx", by=magazine.editor)
+
+
+def test_refusals_do_not_hold_on_to_the_files_they_refused() -> None:
+    caught = []
+    for _number in range(2):
+        failed = Mock(returncode=1)
+        run = patch("articles.manuscripts.limits.subprocess.run", return_value=failed)
+        with run, pytest.raises(Unreadable) as refusal:
+            read_apart(b"data", "plain")
+        caught.append(refusal.value)
+    assert caught[0] is not caught[1]

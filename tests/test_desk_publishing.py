@@ -234,3 +234,26 @@ class Dates(Desk):
     def test_a_draft_has_no_date(self) -> None:
         assert self.dates(self.magazine.draft()) == {1: None}
         assert Revision.objects.filter(first_published__isnull=False).count() == 0
+
+
+class GivingWay(Desk):
+    def test_a_scheduled_change_that_gives_way_to_a_publication_is_logged_with_its_moment(self) -> None:
+        article = self.changed_and_approved(self.magazine.live(), at(1))
+        verbs.schedule(article, by=self.magazine.publisher, moment=at(9), now=at(1))
+        self.changed_and_approved(article, at(2))
+        verbs.publish(article, by=self.magazine.publisher, now=at(3))
+        dropped = article.events.get(verb="unschedule")
+        assert (dropped.revision.number, dropped.moment, dropped.at) == (2, at(9), at(3))
+
+    def test_a_scheduled_change_goes_with_what_is_withdrawn_and_is_logged(self) -> None:
+        article = self.changed_and_approved(self.magazine.live(), at(1))
+        verbs.schedule(article, by=self.magazine.publisher, moment=at(9), now=at(1))
+        verbs.withdraw(article, by=self.magazine.publisher, note="Forged.", now=at(2))
+        assert [event.verb for event in article.events.filter(at=at(2)).order_by("pk")] == ["unschedule", "withdraw"]
+
+    def test_a_clock_that_runs_behind_does_not_undo_what_another_has_done(self) -> None:
+        article = self.changed_and_approved(self.magazine.live(), at(1))
+        verbs.publish(article, by=self.magazine.publisher, now=at(2))
+        verbs.withdraw(article, by=self.magazine.publisher, note="Forged.", now=at(1.9))
+        assert not article.revisions.live(at=at(2)).exists()
+        assert article.events.get(verb="withdraw").at == at(2)

@@ -117,3 +117,15 @@ class Readiness(TestCase):
     def test_a_body_of_pictures_alone_is_no_body_and_not_a_short_one(self) -> None:
         complete = {"standfirst": "Who pays?", "image": self.described}
         assert self.warnings(body=f'<figure data-image="{self.described.pk}"></figure>', **complete) == []
+
+    def test_opinion_owes_a_disclaimer_even_where_none_was_written_yet(self) -> None:
+        article = self.magazine.draft(disclaimers=[])
+        Disclaimer.objects.all().update(owed_by="")
+        assert self.errors(article) == [
+            "This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes."
+        ]
+
+    def test_a_decorative_picture_is_printed_without_its_description(self) -> None:
+        self.decorative.alt = "A flourish"
+        self.decorative.save()
+        assert self.magazine.draft(image=self.decorative).newest().lead.alt == ""

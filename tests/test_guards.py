@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import Credit, Event, Figure, Notice, Revision
+from articles import guards
+from articles.models import Credit, Event, Figure, Notice, Revision, RevisionTopic
 from tests.magazine import Magazine, at
 
 CHANGES = [
@@ -47,4 +48,16 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
-    assert {f"{model._meta.db_table}_frozen" for model in (Revision, Credit, Notice, Figure, Event)} <= found
+    assert {
+        f"{model._meta.db_table}_frozen" for model in (Revision, Credit, Notice, Figure, RevisionTopic, Event)
+    } <= found
+
+
+def test_tables_that_are_not_there_need_no_guard(magazine: Magazine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection.introspection, "table_names", lambda cursor: [])
+    guards.set_up("default")
+
+
+def test_a_topic_as_printed_keeps_its_place(magazine: Magazine) -> None:
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        RevisionTopic.objects.update(position=9)

@@ -214,3 +214,21 @@ def test_the_thinnest_picture_keeps_a_height() -> None:
 def test_opening_gives_the_picture_itself() -> None:
     with opened(png(64, 48)) as picture:
         assert picture.size == (64, 48)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
+def test_a_huge_picture_of_any_mode_is_made_smaller_before_anything_else(mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    huge = Image.new(mode, (2 * WIDTHS[-1] + 10, 40))
+    found = rendered(written(huge, kind))
+    assert {picture.size[0] for picture in found.values()} == {*WIDTHS}
+    assert all(picture.mode == "RGB" for picture in found.values())
+
+
+def test_a_huge_picture_that_lies_is_turned_after_it_was_made_smaller() -> None:
+    lying = Image.new("RGB", (40, 2 * WIDTHS[-1]), RED)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    data = written(lying, "JPEG", exif=exif)
+    assert upright_size(data) == (2 * WIDTHS[-1], 40)
+    assert max(rendered(data)) == (WIDTHS[-1], "webp")

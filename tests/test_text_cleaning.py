@@ -337,3 +337,15 @@ HARD = {
 @pytest.mark.parametrize("name", HARD)
 def test_what_is_made_to_hurt_costs_no_more_than_its_length(name: str) -> None:
     assert cpu_seconds(HARD[name]) < 2 * SLOWED
+
+
+@pytest.mark.parametrize("hidden", ["&shy;", "&#8203;", "&#65279;", "\u00ad", "&#x2060;"])
+def test_what_nobody_sees_goes_however_it_is_written(hidden: str) -> None:
+    assert clean(f"<p>a{hidden}b</p>") == "<p>ab</p>"
+
+
+@pytest.mark.parametrize(
+    "address", ["/&#9;/evil.example", "/\n/evil.example", "java&#10;script:x()", "/&#173;/evil.example"]
+)
+def test_no_address_hides_behind_a_character_that_browsers_drop(address: str) -> None:
+    assert clean(f'<p><a href="{address}">here</a></p>') == "<p>here</p>"

@@ -12,11 +12,13 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, connections
+from django.urls import reverse
 
 from articles.desk import verbs
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
 from articles.models import Article
+from tests.admin_forms import client_of
 from tests.magazine import NOW, Magazine, at
 
 ROUNDS = range(5)
@@ -169,3 +171,19 @@ def test_many_articles_published_at_once_all_appear(magazine: Magazine) -> None:
 
     assert at_once(articles[0], *map(publish, articles)) == ["done"] * 6
     assert all(article.revisions.live(at=at(1)).exists() for article in articles)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_publishers_who_press_the_button_at_once_one_is_told_why_not(magazine: Magazine, _round: int) -> None:
+    article, answers = magazine.approved(), []
+    move = reverse("admin:articles_article_move", args=[article.pk, "publish"])
+    clients = [client_of(magazine.publisher) for _number in range(2)]
+
+    def press(own: Article) -> None:
+        answer = clients.pop().post(move, {"seen": own.newest().number}, follow=True)
+        assert "Readers already see this text" in answer.content.decode()
+        answers.append(answer.status_code)
+
+    assert at_once(article, press, press) == ["done", "done"]
+    assert sorted(answers) == [200, 409]
+    assert decided(article, "publish") == 1

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.desk.refusal import NotAllowed
 from articles.models import Image
 from articles.pictures.renditions import render, upright_size
-from articles.pictures.sizes import rendition_name
+from articles.pictures.sizes import FALLBACK, fallback_width, rendition_name
 
 
 def add_picture(
@@ -20,13 +20,10 @@ def add_picture(
 
     Raises :class:`articles.pictures.limits.Unusable` with a sentence, or :class:`NotAllowed`.
     """
-    if not by.has_perm("articles.add_image"):
-        raise NotAllowed(_("You may not add pictures."))
-    checksum = hashlib.sha256(data).hexdigest()
-    if known := Image.objects.filter(checksum=checksum).first():
+    check_may_add_pictures(by)
+    if known := picture_like(data):
         return known
-    width, height = upright_size(data)
-    _store_renditions(data, checksum)
+    checksum, width, height = render_picture(data)
     return Image.objects.create(
         file=ContentFile(data, name=name),
         checksum=checksum,
@@ -39,9 +36,31 @@ def add_picture(
     )
 
 
-def _store_renditions(data: bytes, checksum: str) -> None:
-    """A rendition's name tells its content, so one that is there already is the right one."""
-    for width, kind, content in render(data):
-        target = rendition_name(checksum, width, kind)
-        if not default_storage.exists(target):
-            default_storage.save(target, ContentFile(content))
+def check_may_add_pictures(by: Any) -> None:
+    """Raise :class:`NotAllowed` for who may not."""
+    if not by.has_perm("articles.add_image"):
+        raise NotAllowed(_("You may not add pictures."))
+
+
+def picture_like(data: bytes) -> Image | None:
+    """The picture of the library with the very same content."""
+    return Image.objects.filter(checksum=_checksum(data)).first()
+
+
+def render_picture(data: bytes) -> tuple[str, int, int]:
+    """Make and store what readers get of a picture; gives its checksum, and width and height in pixels.
+
+    Takes seconds for a large one, so a caller with a transaction of its own does this before it. A rendition's name
+    tells its content, and the fallback is made last: where it is, all are.
+    """
+    checksum, (width, height) = _checksum(data), upright_size(data)
+    if not default_storage.exists(rendition_name(checksum, fallback_width(width), FALLBACK)):
+        for each, kind, content in render(data):
+            target = rendition_name(checksum, each, kind)
+            if not default_storage.exists(target):
+                default_storage.save(target, ContentFile(content))
+    return checksum, width, height
+
+
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -15,21 +15,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.desk.access import may_see
-from articles.desk.illustrating import add_picture
+from articles.desk.illustrating import add_picture, check_may_add_pictures, render_picture
 from articles.desk.recognising import author_like, disclaimer_like, free_author_slug
 from articles.desk.refusal import NotAllowed
 from articles.desk.saving import save
-from articles.manuscripts.manuscript import Manuscript, Writer
+from articles.manuscripts.manuscript import Manuscript, Picture, Writer
 from articles.manuscripts.reading import read
 from articles.models import Article, Author, Disclaimer, ManuscriptFile
 from articles.models.copy import Kind, magazine_language
 from articles.pictures.limits import Unusable
 from articles.text.cleaning import paragraph
 from articles.text.languages import guess
-from articles.text.measure import plain
+from articles.text.measure import plain, shorten
 from articles.text.printing import outline
 
-LONGEST_HEADLINE = Article._meta.get_field("headline").max_length or 0
+LONGEST_HEADLINE, LONGEST_STANDFIRST, LONGEST_NAME = 300, 1_000, 200
+"""Characters that the columns of an article and an author hold."""
 NUMBERED_FIGURE = re.compile(r'<figure data-image="(\d+)">')
 
 
@@ -61,9 +62,10 @@ def take_in(
     receipt = Receipt(lines=list(_report(manuscript, disclaimer)))
     if dry_run:
         return receipt
+    pictures = _rendered(manuscript, receipt, by)
     try:
         with transaction.atomic():
-            receipt.article = _make_draft(manuscript, disclaimer, receipt, by=by, kind=kind, now=now)
+            receipt.article = _make_draft(manuscript, disclaimer, pictures, by=by, kind=kind, now=now)
             _keep_file(data, name, checksum, receipt, by=by, now=now or timezone.now())
     except IntegrityError:
         if known := _file_with(checksum):
@@ -121,7 +123,9 @@ def _report_writer(writer: Writer) -> Iterator[str]:
         yield _("The biography on record was kept; the one in the file differs: “%(biography)s”") % {
             "biography": writer.biography
         }
-    elif not writer.biography and not (known and known.biography):
+    elif writer.biography:
+        yield _("Biography: “%(biography)s”") % {"biography": writer.biography}
+    elif not (known and known.biography):
         yield _("No biography of %(name)s was found: write one.") % {"name": writer.name}
     yield (
         _("E-mail, for the desk only: %(email)s.") % {"email": writer.email}
@@ -134,31 +138,42 @@ def _report_disclaimer(found: str, matched: Disclaimer | None) -> str:
     if not found:
         return _("No disclaimer was found.")
     if matched is None:
-        return _("A disclaimer was found that matches none on record, and left out: “%(wording)s”") % {"wording": found}
+        return _(
+            "A disclaimer was found that matches none on record, and left out: “%(wording)s” "
+            "Write it under Disclaimers, then attach it to the draft."
+        ) % {"wording": found}
     return _("Disclaimer recognised: %(disclaimer)s.") % {"disclaimer": matched}
 
 
 def _make_draft(
     manuscript: Manuscript,
     disclaimer: Disclaimer | None,
-    receipt: Receipt,
+    pictures: list[Picture | None],
     *,
     by: Any,
     kind: str,
     now: datetime | None,
 ) -> Article:
-    fits = len(manuscript.headline) <= LONGEST_HEADLINE
-    body = _place_pictures(manuscript, receipt, by)
     article = Article(
-        headline=manuscript.headline if fits else "",
+        headline=manuscript.headline,
         standfirst=manuscript.standfirst,
-        body=body if fits else paragraph(manuscript.headline) + body,
+        body=_place_pictures(manuscript.body, pictures, by),
         kind=kind,
         language=guess(plain(manuscript.body), magazine_language()),
     )
+    _move_what_does_not_fit(article)
     authors = dict.fromkeys(_author(writer, by) for writer in manuscript.writers)
     save(article, by=by, authors=authors, disclaimers=[disclaimer] if disclaimer else [], note=_("Taken in"), now=now)
     return article
+
+
+def _move_what_does_not_fit(article: Article) -> None:
+    """A headline or standfirst too long for its column opens the body instead."""
+    for column, longest in (("standfirst", LONGEST_STANDFIRST), ("headline", LONGEST_HEADLINE)):
+        text = getattr(article, column)
+        if len(text) > longest:
+            article.body = paragraph(text) + article.body
+            setattr(article, column, "")
 
 
 def _author(writer: Writer, by: Any) -> Author:
@@ -166,7 +181,10 @@ def _author(writer: Writer, by: Any) -> Author:
     known = author_like(writer)
     if known is None:
         return Author.objects.create(
-            name=writer.name, slug=free_author_slug(writer.name), biography=writer.biography, email=writer.email
+            name=shorten(writer.name, LONGEST_NAME),
+            slug=free_author_slug(writer.name),
+            biography=writer.biography,
+            email=writer.email,
         )
     if by.has_perm("articles.change_author"):
         known.biography = known.biography or writer.biography
@@ -175,16 +193,28 @@ def _author(writer: Writer, by: Any) -> Author:
     return known
 
 
-def _place_pictures(manuscript: Manuscript, receipt: Receipt, by: Any) -> str:
-    """The body with its pictures' numbers in the file turned into their numbers in the library."""
-    images = {}
-    for number, picture in enumerate(manuscript.pictures, 1):
+def _rendered(manuscript: Manuscript, receipt: Receipt, by: Any) -> list[Picture | None]:
+    """The pictures that can be taken, rendered before any row is locked; ``None`` for one that cannot."""
+    usable: list[Picture | None] = []
+    for picture in manuscript.pictures:
         try:
-            image = add_picture(picture.data, picture.name, by=by, alt=picture.alt)
-            images[str(number)] = str(image.pk)
+            check_may_add_pictures(by)
+            render_picture(picture.data)
+            usable.append(picture)
         except (Unusable, NotAllowed) as refusal:
             receipt.lines.append(_("Picture “%(name)s” was left out. %(why)s") % {"name": picture.name, "why": refusal})
-    return NUMBERED_FIGURE.sub(lambda found: f'<figure data-image="{images.get(found[1], "")}">', manuscript.body)
+            usable.append(None)
+    return usable
+
+
+def _place_pictures(body: str, pictures: list[Picture | None], by: Any) -> str:
+    """The body with its pictures' numbers in the file turned into their numbers in the library."""
+    images = {
+        str(number): add_picture(picture.data, picture.name, by=by, alt=picture.alt).pk
+        for number, picture in enumerate(pictures, 1)
+        if picture is not None
+    }
+    return NUMBERED_FIGURE.sub(lambda found: f'<figure data-image="{images.get(found[1], "")}">', body)
 
 
 def _keep_file(data: bytes, name: str, checksum: str, receipt: Receipt, *, by: Any, now: datetime) -> None:

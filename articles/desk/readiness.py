@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Disclaimer, Image, Revision
+from articles.models.copy import Kind
 from articles.text.measure import count_words, plain
 from articles.text.printing import figures_in
 
@@ -52,12 +53,14 @@ def topic(article: Article) -> Iterator[str]:
 
 
 def disclaimers(article: Article) -> Iterator[str]:
-    owed = Disclaimer.objects.filter(owed_by=article.kind).exclude(articles=article)
+    owed = list(Disclaimer.objects.filter(owed_by=article.kind).exclude(articles=article))
     for disclaimer in owed:
         yield _("This is %(kind)s: attach the disclaimer “%(disclaimer)s”.") % {
             "kind": article.get_kind_display(),
             "disclaimer": disclaimer,
         }
+    if article.kind == Kind.OPINION and not owed and not article.disclaimers.exists():
+        yield _("This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes.")
 
 
 def pictures(article: Article) -> Iterator[str]:

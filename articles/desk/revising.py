@@ -21,11 +21,11 @@ Facts = tuple[Any, ...]
 
 
 def text_of(article: Article) -> Facts:
-    """What the desk has written: a change of it voids an approval."""
+    """What the desk has written, asked of the database anew: a change of it voids an approval."""
     return (
         tuple(getattr(article, name) for name in COLUMNS),
-        tuple((line.author_id, line.role) for line in article.bylines.all()),
-        tuple(placement.topic_id for placement in article.placements.all()),
+        tuple(article.bylines.values_list("author_id", "role")),
+        tuple(article.placements.values_list("topic_id", flat=True)),
         frozenset(article.disclaimers.values_list("pk", flat=True)),
         article.image_id,
     )
@@ -46,7 +46,7 @@ def details_of(article: Article) -> Facts:
     return (
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
         tuple(sorted(article.disclaimers.values_list("pk", "wording"))),
-        tuple((image.alt, caption, image.credit) for image, caption in _pictures(article)),
+        tuple((image.printed_alt, caption, image.credit) for image, caption in _pictures(article)),
     )
 
 
@@ -68,7 +68,11 @@ def details_differ(article: Article, revision: Revision) -> bool:
 
 
 def up_to_date(article: Article, *, by: Any, now: datetime) -> Revision:
-    """The newest revision when it says all that the working copy says today and was never live; else a new one."""
+    """The newest revision, or a new one where that has had its turn or says something else than the article today.
+
+    A biography, wording or caption that changed since is printed as it stands today. That voids no approval: an
+    approval is of the text, and the revision's note says what was brought up to date.
+    """
     newest = article.newest()
     if newest is None or newest.live_until is not None or text_differs(article, newest):
         return make_revision(article, by=by, now=now)
@@ -150,7 +154,7 @@ def _figures(revision: Revision, article: Article, pictures: list[tuple[Image, s
             checksum=image.checksum,
             width=image.width,
             height=image.height,
-            alt=image.alt,
+            alt=image.printed_alt,
             caption=caption,
             credit=image.credit,
         )
@@ -196,16 +200,16 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
         for disclaimer in article.disclaimers.all()
     )
     RevisionTopic.objects.bulk_create(
-        RevisionTopic(revision=revision, topic_id=placement.topic_id, position=position)
-        for position, placement in enumerate(article.placements.all(), 1)
+        RevisionTopic(revision=revision, topic_id=topic, position=position)
+        for position, topic in enumerate(article.placements.values_list("topic_id", flat=True), 1)
     )
 
 
 def _copy_back(article: Article, revision: Revision) -> None:
-    """Set the columns as they were; an address that another article has meanwhile stays with that one."""
-    taken = revision.slug and Article.objects.exclude(pk=article.pk).filter(slug=revision.slug).exists()
+    """Set the columns as they were; the address stays where there was none yet or another article has it meanwhile."""
+    keeps = not revision.slug or Article.objects.exclude(pk=article.pk).filter(slug=revision.slug).exists()
     for name in COLUMNS:
-        if name != "slug" or not taken:
+        if name != "slug" or not keeps:
             setattr(article, name, getattr(revision, name))
 
 

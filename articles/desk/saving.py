@@ -1,21 +1,25 @@
 """The one way to save a working copy: cleaned, against the version seen, with a revision for every change."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.access import may_change
-from articles.desk.refusal import NotAllowed, Stale
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.workflow import log
 from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
 from articles.models.article import ArticleTopic, Stage
 from articles.text.cleaning import clean
-from articles.text.slugs import slugify
+from articles.text.slugs import LONGEST, slugify
+
+ROOM_FOR_A_NUMBER = 8
+NUMBER = re.compile(r"-[0-9]+$")
 
 
 def write(article: Article, *, by: Any, seen: int, now: datetime | None = None) -> None:
@@ -27,11 +31,15 @@ def write(article: Article, *, by: Any, seen: int, now: datetime | None = None) 
     if article.pk is None:
         _check_may_add(by)
         article.owner, article.version = by, 1
-        article.save()
-        return
-    if not may_change(by, Article.objects.select_for_update().get(pk=article.pk)):
+    elif not may_change(by, Article.objects.select_for_update().get(pk=article.pk)):
         raise NotAllowed(_("You may not change this article."))
-    _claim(article, seen, now or timezone.now())
+    try:
+        with transaction.atomic():
+            _store(article, seen, now or timezone.now())
+    except IntegrityError as error:
+        raise Refused(
+            _("Another article has just taken the slug “%(slug)s”. Choose a different one.") % {"slug": article.slug}
+        ) from error
 
 
 def check_version(article: Article, seen: int) -> None:
@@ -88,12 +96,23 @@ def _tidy(article: Article) -> None:
     article.headline = " ".join(article.headline.split())
     article.standfirst = " ".join(article.standfirst.split())
     article.body = clean(article.body)
-    article.slug = slugify(article.slug) or _free_slug(article)
+    article.slug = "" if _follows_the_headline(article) else slugify(article.slug)
+    article.slug = article.slug or _free_slug(article)
+
+
+def _follows_the_headline(article: Article) -> bool:
+    """Whether the address was made from a headline that has changed, and no reader was ever given it."""
+    stored = Article.objects.filter(pk=article.pk).first() if article.pk else None
+    if stored is None or stored.slug != article.slug or stored.headline == article.headline:
+        return False
+    made = slugify(stored.headline, LONGEST - ROOM_FOR_A_NUMBER)
+    is_made = bool(made) and NUMBER.sub("", article.slug.removeprefix(made)) == "" and article.slug.startswith(made)
+    return is_made and not article.revisions.filter(live_from__isnull=False).exists()
 
 
 def _free_slug(article: Article) -> str:
     """An address from the headline that no other article has or had; ``""`` while there is nothing to make one from."""
-    base = slugify(article.headline)
+    base = slugify(article.headline, LONGEST - ROOM_FOR_A_NUMBER)
     others = Article.objects.exclude(pk=article.pk)
     printed = Revision.objects.exclude(article=article.pk).filter(live_from__isnull=False)
     candidate, number = base, 1
@@ -106,6 +125,13 @@ def _free_slug(article: Article) -> str:
 def _check_may_add(by: Any) -> None:
     if not by.has_perm("articles.add_article"):
         raise NotAllowed(_("You may not add articles."))
+
+
+def _store(article: Article, seen: int, now: datetime) -> None:
+    if article.pk is None:
+        article.save()
+    else:
+        _claim(article, seen, now)
 
 
 def _claim(article: Article, seen: int, now: datetime) -> None:

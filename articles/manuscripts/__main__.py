@@ -19,7 +19,7 @@ def answer(data: bytes, kind: str) -> bytes:
     except Unreadable as refusal:
         return pack_refusal(refusal)
     except (MemoryError, RecursionError):
-        return pack_refusal(TOO_MUCH)
+        return pack_refusal(Unreadable(TOO_MUCH))
 
 
 if __name__ == "__main__":

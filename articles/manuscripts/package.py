@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from articles.manuscripts.limits import MOST_PARAGRAPHS
 from articles.manuscripts.manuscript import Unreadable
-from articles.manuscripts.sizes import MOST_PIXELS, size_of
+from articles.manuscripts.sizes import MOST_PIXELS, MOST_PIXELS_IN_ALL, size_of
 
 MOST_XML = 8_000_000
 MOST_UNPACKED = 40_000_000
@@ -126,9 +126,17 @@ class _Count:
 
 
 def _check_pictures(parts: Parts) -> None:
+    total = 0
     for name, part in parts.items():
         size = None if is_xml(name) else size_of(part)
-        if size and size[0] * size[1] > MOST_PIXELS:
+        if not size:
+            continue
+        total += size[0] * size[1]
+        if total > MOST_PIXELS_IN_ALL:
+            raise Unreadable(
+                "The pictures in this document are too large together; make them smaller and send it again."
+            )
+        if size[0] * size[1] > MOST_PIXELS:
             short = name.rsplit("/", 1)[-1]
             raise Unreadable(
                 f"The picture {short} has {size[0]} by {size[1]} pixels; make it smaller than 50 million and send the "

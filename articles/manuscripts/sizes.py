@@ -3,6 +3,7 @@
 import struct
 
 MOST_PIXELS = 50_000_000
+MOST_PIXELS_IN_ALL = 100_000_000
 FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """JPEG markers that begin a frame and hold its size (ITU T.81, table B.1)."""
 

@@ -37,6 +37,11 @@ class Image(models.Model):
         return self.alt or self.caption or str(self.file).rpartition("/")[2]
 
     @property
+    def printed_alt(self) -> str:
+        """The text alternative for readers: empty for what is decorative (WCAG technique H67)."""
+        return "" if self.decorative else self.alt
+
+    @property
     def is_described(self) -> bool:
         return self.decorative or bool(self.alt.strip())
 

@@ -3,32 +3,59 @@
 import io
 from collections.abc import Iterator
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms
 
 from articles.pictures.limits import opened
-from articles.pictures.sizes import FALLBACK, fallback_width, widths
+from articles.pictures.sizes import FALLBACK, WIDTHS, fallback_width, widths
 
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
+LYING = frozenset({5, 6, 7, 8})
+REDUCIBLE = frozenset({"L", "RGB", "RGBA", "CMYK"})
+WITH_ALPHA = frozenset({"LA", "PA", "La", "RGBa"})
 OPTIONS = {"webp": {"quality": 78, "method": 4}, "jpeg": {"quality": 80, "optimize": True, "progressive": True}}
 
 
 def upright_size(data: bytes) -> tuple[int, int]:
     """Width and height in pixels as readers see the picture. Raises :class:`Unusable` for one that cannot be taken."""
     with opened(data) as picture:
-        return _upright(picture).size
+        width, height = picture.size
+        return (height, width) if _orientation(picture) in LYING else (width, height)
 
 
 def render(data: bytes) -> Iterator[tuple[int, str, bytes]]:
     """Each rendition as width in pixels, format and file content. Raises :class:`Unusable`."""
+    width = upright_size(data)[0]
     with opened(data) as picture:
-        clean = _in_srgb(_upright(picture))
-        for width in widths(clean.width):
-            yield width, "webp", _saved(_resized(clean, width), "webp")
-        width = fallback_width(clean.width)
-        yield width, FALLBACK, _saved(_resized(clean, width), FALLBACK)
+        turn = TURNS.get(_orientation(picture))
+        clean = _in_srgb(_reduced(picture, width // WIDTHS[-1]))
+        upright = clean if turn is None else clean.transpose(turn)
+        for each in widths(width):
+            yield each, "webp", _saved(_resized(upright, each), "webp")
+        yield fallback_width(width), FALLBACK, _saved(_resized(upright, fallback_width(width)), FALLBACK)
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    return ImageOps.exif_transpose(picture)
+def _orientation(picture: Image.Image) -> int:
+    return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+
+
+def _reduced(picture: Image.Image, factor: int) -> Image.Image:
+    """Smaller by a whole factor, so that of a huge picture nothing but the decoded file is held in memory."""
+    if factor < 2:
+        return picture
+    whole = picture.width
+    picture.draft(None, (picture.width // factor, picture.height // factor))
+    if picture.mode not in REDUCIBLE or "transparency" in picture.info:
+        picture = picture.convert("RGBA" if "transparency" in picture.info or picture.mode in WITH_ALPHA else "RGB")
+    return picture.reduce(max(1, factor * picture.width // whole))
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

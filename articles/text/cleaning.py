@@ -12,6 +12,7 @@ from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, MARKS, NUMBERS, RE
 from articles.text.inline import Leaf, ordered, write
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\u00ad]")
+LINE_BREAKS = re.compile(r"[\t\r\n\f]")
 RUN_OF_SPACES = re.compile(r"\s{2,}")
 DEEPEST = 12
 LARGEST_NUMBER = 10**9
@@ -84,7 +85,9 @@ class Builder(HTMLParser):
         return "".join(self.containers[0].blocks)
 
     def handle_data(self, data: str) -> None:
-        self.line.append(Leaf(data, ordered((tag, hrefs[-1]) for tag, hrefs in self.marks.items() if hrefs)))
+        self.line.append(
+            Leaf(CONTROL.sub("", data), ordered((tag, hrefs[-1]) for tag, hrefs in self.marks.items() if hrefs))
+        )
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         tag = READ_AS.get(tag, tag)
@@ -224,7 +227,7 @@ def _number(value: str | None) -> str:
 
 def _address(href: str) -> str:
     """The address of a link, ``""`` when it leads nowhere a reader should be sent."""
-    href = href.strip()
+    href = CONTROL.sub("", LINE_BREAKS.sub("", href)).strip()
     if href.startswith("/") and not href.startswith(("//", "/\\")):
         return href
     try:

@@ -5,15 +5,15 @@ import unicodedata
 LONGEST = 80
 
 
-def slugify(headline: str) -> str:
+def slugify(headline: str, longest: int = LONGEST) -> str:
     """A readable address for a headline: its letters, marks and digits in lower case, joined by hyphens.
 
     Latin letters lose their accents; other scripts stay as they are written (RFC 3987 lets them stand in an address).
-    At most 80 characters, cut between words. ``""`` when the headline holds no letter and no digit.
+    At most ``longest`` characters, cut between words. ``""`` when the headline holds no letter and no digit.
     """
     folded = _without_accents(unicodedata.normalize("NFKC", headline).casefold())
     kept = "".join(character if _belongs(character) else _gap(character) for character in folded)
-    return _cut("-".join(kept.split()))
+    return _cut("-".join(kept.split()), longest)
 
 
 def _without_accents(text: str) -> str:
@@ -36,7 +36,7 @@ def _gap(character: str) -> str:
     return "" if character in "'’‘ʼ\u200c\u200d" else " "
 
 
-def _cut(slug: str) -> str:
-    if len(slug) <= LONGEST:
+def _cut(slug: str, longest: int) -> str:
+    if len(slug) <= longest:
         return slug
-    return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
