@@ -1,5 +1,6 @@
 """The demo magazine is really built, shows every situation, and never outside development."""
 
+import socket
 from collections import Counter
 from io import StringIO
 from unittest.mock import patch
@@ -74,3 +75,14 @@ def test_it_prints_addresses_and_accounts_and_serves_on_the_port() -> None:
     assert "http://127.0.0.1:8123/admin/" in out.getvalue()
     assert "publisher    password: demo" in out.getvalue()
     called.assert_called_with("runserver", "127.0.0.1:8123", use_reloader=False, skip_checks=True)
+
+
+@pytest.mark.django_db
+@override_settings(DEBUG=True)
+def test_a_port_that_is_taken_is_told_before_anything_is_built() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(CommandError, match="Choose another: make demo PORT="):
+            call_command("demo", "--port", str(taken.getsockname()[1]))
+    assert not User.objects.exists()

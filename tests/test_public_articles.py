@@ -233,8 +233,16 @@ class TestAuthors(ArticleCase):
 
 
 class TestTopics(ArticleCase):
-    def test_a_topic_without_articles_says_so(self) -> None:
-        self.assertContains(self.client.get("/topics/borders/"), "Nothing is published on this topic yet")
+    def test_a_topic_whose_articles_are_gone_says_so(self) -> None:
+        self.magazine.withdrawn(topics=[self.magazine.borders])
+        with clock(1):
+            self.assertContains(self.client.get("/topics/borders/"), "Nothing is published on this topic yet")
+
+    def test_a_topic_that_nothing_was_published_on_is_as_absent_as_none(self) -> None:
+        self.magazine.scheduled(moment=at(9), topics=[self.magazine.borders])
+        for address in ("/topics/borders/", "/topics/borders/feed/"):
+            with clock(1):
+                assert self.client.get(address).status_code == 404, address
 
     def test_a_topic_that_is_none_is_absent(self) -> None:
         assert self.client.get("/topics/never/").status_code == 404

@@ -12,10 +12,10 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.http import http_date
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Revision, Topic
+from articles.models import Revision
 from articles.models.revision import RevisionQuerySet
 from articles.public.freshness import last_change, page
-from articles.public.lists import latest, newest, on_topic
+from articles.public.lists import latest, newest, on_topic, printed_topics
 
 SIZE = 20
 UNFIT_FOR_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,7 +43,7 @@ def feed(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def topic_feed(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    topic = get_object_or_404(Topic, slug=slug)
+    topic = get_object_or_404(printed_topics(at), slug=slug)
     title = f"{topic.name} · {settings.MAGAZINE_NAME}"
     return _answer(request, on_topic(latest(at), topic), at, title, topic.description, topic.get_absolute_url())
 

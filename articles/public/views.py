@@ -6,10 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles.models import Event, Revision, Topic
+from articles.models import Event, Revision
 from articles.public.filters import Filters, chips, choices, understood
 from articles.public.freshness import lasting, page
-from articles.public.lists import by_author, latest, newest, on_topic, printed_authors, topics_with_newest
+from articles.public.lists import (
+    by_author,
+    latest,
+    newest,
+    on_topic,
+    printed_authors,
+    printed_topics,
+    topics_with_newest,
+)
 from articles.public.paging import page_of, write
 
 LATEST_ON_FRONT = 15
@@ -69,7 +77,7 @@ def topics(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    found = get_object_or_404(Topic, slug=slug)
+    found = get_object_or_404(printed_topics(at), slug=slug)
     listed = page_of(on_topic(latest(at), found), request.GET, at)
     return render(request, "topic.html", {"topic": found, "page": listed})
 

@@ -1,5 +1,6 @@
 """A small magazine on this machine, built once and served."""
 
+import socket
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,6 +11,19 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.desk.roles import ROLES
 from articles.management.demo.building import ADMINISTRATOR, PASSWORD, build
 from articles.models import Article
+
+HOST = "127.0.0.1"
+
+
+def check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be had here: {error.strerror}. Choose another: make demo PORT=8010"
+            ) from error
 
 
 class Command(BaseCommand):
@@ -25,6 +39,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo has accounts with known passwords, so it runs only in development. Set DEBUG=1 to try it."
             )
+        if not no_serve:
+            check_free(port)
         self.build()
         if not no_serve:
             self.serve(port)
@@ -43,9 +59,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def serve(self, port: int) -> None:
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://{HOST}:{port}"
         self.stdout.write(f"\n  Readers   {address}/\n  Desk      {address}/admin/")
         for name in (*ROLES, ADMINISTRATOR):
             self.stdout.write(f"            {name:12} password: {PASSWORD}")
         self.say("\n  Stop with Ctrl+C.\n")
-        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True)
+        call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
