@@ -57,7 +57,7 @@ def cast(db: None) -> Magazine:
 
 @pytest.fixture
 def rows(cast: Magazine) -> dict[str, Any]:
-    return lay(cast.live("The narrow sea"), cast.publisher)
+    return lay(cast.live("The narrow sea"), cast.contributor)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -1,5 +1,6 @@
 """A file that someone sent becomes a draft."""
 
+import zipfile
 from io import BytesIO
 from unittest.mock import Mock, patch
 
@@ -235,3 +236,22 @@ def test_refusals_do_not_hold_on_to_the_files_they_refused() -> None:
             read_apart(b"data", "plain")
         caught.append(refusal.value)
     assert caught[0] is not caught[1]
+
+
+def test_a_contributors_file_does_not_tell_whose_address_it_holds(magazine: Magazine) -> None:
+    data = SHAPE.replace("imre@example.org", "ada@example.org").encode()
+    lines = take_in(data, "door.txt", by=magazine.contributor, dry_run=True).lines
+    assert "Author, new: Imre Castellan." in lines
+
+
+def test_an_author_known_by_address_is_named_as_on_record(magazine: Magazine) -> None:
+    data = SHAPE.replace("imre@example.org", "ada@example.org").encode()
+    assert "Author, known: Ada Brandt." in take_in(data, "door.txt", by=magazine.editor, dry_run=True).lines
+
+
+def test_entities_are_refused_in_whatever_part_they_hide(magazine: Magazine) -> None:
+    out = BytesIO(docx())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/footnotes.bin", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
+    with pytest.raises(Unreadable, match="entities"):
+        take_in(out.getvalue(), "door.docx", by=magazine.editor)

@@ -44,6 +44,11 @@ class TestEveryPage(FreshnessCase):
             assert not answer.cookies, path
             assert "cookie" not in answer.headers.get("Vary", "").lower(), path
 
+    def test_no_page_answers_a_stale_cookie_with_another(self) -> None:
+        for stale in ("csrftoken=abc", "sessionid=abc", "messages=abc"):
+            for path in PAGES + OTHERS:
+                assert not self.ask(path, cookie=stale).cookies, (path, stale)
+
     def test_no_page_lets_a_script_run(self) -> None:
         for path in (*PAGES, "/articles/forged/", "/healthz"):
             assert "script-src 'none'" in self.ask(path).headers["Content-Security-Policy"], path

@@ -38,3 +38,10 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left"):
         WholeFileStorage(location=tmp_path).save("half.jpg", FullDisk())
     assert not list(tmp_path.iterdir())
+
+
+def test_private_files_are_for_the_magazine_alone(tmp_path: Path) -> None:
+    storage = WholeFileStorage(location=tmp_path, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+    name = storage.save("manuscripts/a.txt", ContentFile(b"whole"))
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "manuscripts").stat().st_mode & 0o777 == 0o700

@@ -312,7 +312,7 @@ def test_a_long_article_is_cleaned_in_a_blink() -> None:
         "<h2>A heading</h2><p>Some <b>bold</b>, <i>slanted</i> and <a href='https://example.org/'>linked</a> words.</p>"
     )
     article = part * (44_000 // len(part))
-    assert min(cpu_seconds(article) for _ in range(5)) < 0.05 * SLOWED
+    assert min(cpu_seconds(article) for _ in range(5)) < 0.15 * SLOWED
 
 
 HARD = {

@@ -59,6 +59,10 @@ class Hanging(admin.TabularInline):
 
     form = PlaceForm
     formset = InOrder
+    max_num = 99
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj and self.model.objects.filter(article=obj).exists() else 1

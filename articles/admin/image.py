@@ -7,10 +7,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.library import LibraryAdmin
 from articles.admin.refusing import RefusableAdmin, RefusableForm
-from articles.desk.illustrating import add_picture
+from articles.desk.access import pictures_of
+from articles.desk.illustrating import add_picture, picture_like
 from articles.models import Image
 from articles.pictures.limits import LARGEST_FILE
 from articles.pictures.sizes import FALLBACK, fallback_width, rendition_name
@@ -39,6 +41,20 @@ class ImageForm(RefusableForm):
 class UploadForm(ImageForm):
     file = forms.FileField(label=gettext_lazy("file"))
 
+    def clean_file(self) -> UploadedFile:
+        """The same picture is described once, where it is."""
+        file: UploadedFile = self.cleaned_data["file"]
+        known = picture_like(file.read(LARGEST_FILE + 1))
+        file.seek(0)
+        if known is not None:
+            sentence = format_html(
+                _('This picture is in the library already: <a href="{}">{}</a>. Change its description there.'),
+                reverse("admin:articles_image_change", args=[known.pk]),
+                known,
+            )
+            raise forms.ValidationError(sentence)
+        return file
+
 
 @admin.register(Image)
 class ImageAdmin(RefusableAdmin, LibraryAdmin):
@@ -47,6 +63,10 @@ class ImageAdmin(RefusableAdmin, LibraryAdmin):
     list_filter = ("decorative",)
     search_fields = ("alt", "caption", "credit")
     readonly_fields = ("preview", "number", "width", "height", "added")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
+        """A picture of somebody else's draft tells what the draft is about."""
+        return super().get_queryset(request) & pictures_of(request.user, now=timezone.now())
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.picture)

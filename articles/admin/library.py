@@ -26,6 +26,11 @@ SHOWN = 20
 class LibraryAdmin(admin.ModelAdmin):
     view_on_site = False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Filters on its own columns only: what uses it may be articles that the person must not know of."""
+        own = {field.name for field in self.model._meta.concrete_fields}
+        return lookup.partition("__")[0] in own and super().lookup_allowed(lookup, value, request)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """As stock, but what stands in the way are the articles that use it, and only those the person may see."""
         objects = list(objs)

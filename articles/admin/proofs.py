@@ -7,16 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.overview import interval
-from articles.admin.reach import reachable
+from articles.admin.reach import reach
 from articles.admin.visibility import moment
 from articles.models import Revision
 
 
 @require_safe
 def proof(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    revision = get_object_or_404(
-        Revision.objects.for_page(), article__in=reachable(request), article_id=key, number=number
-    )
+    revision = get_object_or_404(Revision.objects.for_page(), article=reach(request, key), number=number)
     response = render(request, "article.html", {"revision": revision, "proof": banner(revision)})
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

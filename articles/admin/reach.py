@@ -7,6 +7,8 @@ from articles.desk.access import articles_of
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
 
+LARGEST_KEY = 2**63 - 1
+
 
 def reachable(request: HttpRequest) -> ArticleQuerySet:
     """The articles that the person may see, none without the permission to view or change articles."""
@@ -17,5 +19,5 @@ def reachable(request: HttpRequest) -> ArticleQuerySet:
 
 
 def reach(request: HttpRequest, key: int) -> Article:
-    """The article with the key, or :class:`Http404`."""
-    return get_object_or_404(reachable(request), pk=key)
+    """The article with the key, or :class:`Http404`, also for a key that no database holds."""
+    return get_object_or_404(reachable(request), pk=min(key, LARGEST_KEY))

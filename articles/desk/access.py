@@ -1,8 +1,11 @@
 """Whose articles a person may see and change."""
 
+from datetime import datetime
 from typing import Any
 
-from articles.models import Article
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models import Article, Figure, Image
 from articles.models.article import ArticleQuerySet, Stage
 
 WORK_ON_ANY = "articles.work_on_any_article"
@@ -13,6 +16,15 @@ def articles_of(person: Any) -> ArticleQuerySet:
     if person.has_perm(WORK_ON_ANY):
         return Article.objects.all()
     return Article.objects.filter(owner=person)
+
+
+def pictures_of(person: Any, *, now: datetime) -> QuerySet[Image]:
+    """The pictures that the person may see: what readers have seen, what their own articles show, what they added."""
+    if person.has_perm(WORK_ON_ANY):
+        return Image.objects.all()
+    printed = Figure.objects.filter(image=OuterRef("pk"), revision__live_from__lte=now)
+    own = Figure.objects.filter(image=OuterRef("pk"), revision__article__owner=person)
+    return Image.objects.filter(Q(by=person) | Exists(printed) | Exists(own))
 
 
 def may_see(person: Any, article: Article) -> bool:

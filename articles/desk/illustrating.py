@@ -33,6 +33,7 @@ def add_picture(
         decorative=decorative,
         caption=caption,
         credit=credit,
+        by=by,
     )
 
 

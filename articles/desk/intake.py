@@ -59,7 +59,7 @@ def take_in(
         return _already(known, by)
     manuscript = read(data, name)
     disclaimer = disclaimer_like(manuscript.disclaimer) if manuscript.disclaimer else None
-    receipt = Receipt(lines=list(_report(manuscript, disclaimer)))
+    receipt = Receipt(lines=list(_report(manuscript, disclaimer, by)))
     if dry_run:
         return receipt
     pictures = _rendered(manuscript, receipt, by)
@@ -86,7 +86,7 @@ def _already(known: ManuscriptFile, by: Any) -> Receipt:
     return Receipt(known.article, already=True, lines=[line])
 
 
-def _report(manuscript: Manuscript, disclaimer: Disclaimer | None) -> Iterator[str]:
+def _report(manuscript: Manuscript, disclaimer: Disclaimer | None, by: Any) -> Iterator[str]:
     if manuscript.headline:
         yield _("Headline: “%(headline)s”.") % {"headline": manuscript.headline}
     else:
@@ -95,7 +95,7 @@ def _report(manuscript: Manuscript, disclaimer: Disclaimer | None) -> Iterator[s
         yield _("Standfirst: “%(standfirst)s”.") % {"standfirst": manuscript.standfirst}
     yield from _report_headings(manuscript)
     for writer in manuscript.writers:
-        yield from _report_writer(writer)
+        yield from _report_writer(writer, author_like(writer, by))
     if not manuscript.writers:
         yield _("No author was found: add one to the byline.")
     yield _report_disclaimer(manuscript.disclaimer, disclaimer)
@@ -116,9 +116,11 @@ def _report_headings(manuscript: Manuscript) -> Iterator[str]:
         yield _("No section heading was found.")
 
 
-def _report_writer(writer: Writer) -> Iterator[str]:
-    known = author_like(writer)
-    yield (_("Author, known: %(name)s.") if known else _("Author, new: %(name)s.")) % {"name": writer.name}
+def _report_writer(writer: Writer, known: Author | None) -> Iterator[str]:
+    if known:
+        yield _("Author, known: %(name)s.") % {"name": known.name}
+    else:
+        yield _("Author, new: %(name)s.") % {"name": writer.name}
     if writer.biography and known and known.biography and known.biography != writer.biography:
         yield _("The biography on record was kept; the one in the file differs: “%(biography)s”") % {
             "biography": writer.biography
@@ -178,7 +180,7 @@ def _move_what_does_not_fit(article: Article) -> None:
 
 def _author(writer: Writer, by: Any) -> Author:
     """The author on record or a new one; what is blank on record is filled in for those who may change authors."""
-    known = author_like(writer)
+    known = author_like(writer, by)
     if known is None:
         return Author.objects.create(
             name=shorten(writer.name, LONGEST_NAME),

@@ -34,6 +34,7 @@ ENTITIES = (
 TOO_DEEP = "This Word document has tables within tables to no end; take the text out of them and send it again."
 TOO_LONG = "This Word document has more than 20,000 paragraphs; send the article alone."
 
+ENTITY_MARKS = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 Parts = dict[str, bytes]
 
 
@@ -46,6 +47,7 @@ def unpacked(data: bytes) -> Parts:
         raise error if isinstance(error, Unreadable) else Unreadable(DAMAGED) from error
     if not any(map(DOCUMENT.fullmatch, parts)):
         raise Unreadable(NOT_WORD)
+    _check_declarations(parts)
     _check_xml(parts)
     _check_pictures(parts)
     return parts
@@ -88,6 +90,12 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     return data
 
 
+def _check_declarations(parts: Parts) -> None:
+    """No part declares an entity, whatever its name: a relationship may lead a reader to any of them."""
+    if any(mark in part for part in parts.values() for mark in ENTITY_MARKS):
+        raise Unreadable(ENTITIES)
+
+
 def _check_xml(parts: Parts) -> None:
     for name in filter(is_xml, parts):
         count = _Count()
@@ -128,17 +136,13 @@ class _Count:
 def _check_pictures(parts: Parts) -> None:
     total = 0
     for name, part in parts.items():
-        size = None if is_xml(name) else size_of(part)
-        if not size:
-            continue
-        total += size[0] * size[1]
-        if total > MOST_PIXELS_IN_ALL:
-            raise Unreadable(
-                "The pictures in this document are too large together; make them smaller and send it again."
-            )
-        if size[0] * size[1] > MOST_PIXELS:
+        width, height = (None if is_xml(name) else size_of(part)) or (0, 0)
+        if width * height > MOST_PIXELS:
             short = name.rsplit("/", 1)[-1]
             raise Unreadable(
-                f"The picture {short} has {size[0]} by {size[1]} pixels; make it smaller than 50 million and send the "
+                f"The picture {short} has {width} by {height} pixels; make it smaller than 50 million and send the "
                 "document again."
             )
+        total += width * height
+    if total > MOST_PIXELS_IN_ALL:
+        raise Unreadable("The pictures in this document are too large together; make them smaller and send it again.")

@@ -86,6 +86,17 @@ class Migration(migrations.Migration):
                 ("caption", models.CharField(blank=True, max_length=500, verbose_name="caption")),
                 ("credit", models.CharField(blank=True, max_length=200, verbose_name="credit")),
                 ("added", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "picture",

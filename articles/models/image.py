@@ -1,5 +1,6 @@
 """Pictures in the library, and figures: pictures as printed with a revision."""
 
+from django.conf import settings
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,14 @@ class Image(models.Model):
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     added = models.DateTimeField(_("added"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
 
     class Meta:
         ordering = ["-added", "-pk"]

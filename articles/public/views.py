@@ -19,6 +19,7 @@ from articles.public.lists import (
     topics_with_newest,
 )
 from articles.public.paging import page_of, write
+from editorial.policy import directives
 
 LATEST_ON_FRONT = 15
 
@@ -37,6 +38,13 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
         return once_here(request, slug, at)
     response = render(request, "article.html", {"revision": revision})
     return lasting(response, Revision.objects.filter(article=revision.article_id), at)
+
+
+def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of an address that leads nowhere; Django's own renews a stale cookie."""
+    response = render(request, "404.html", status=404)
+    response.headers["Content-Security-Policy"] = directives("'none'")
+    return response
 
 
 def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:

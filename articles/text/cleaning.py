@@ -10,6 +10,7 @@ import nh3
 
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, MARKS, NUMBERS, READ_AS, SCHEMES
 from articles.text.inline import Leaf, ordered, write
+from articles.text.taming import tame
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\u00ad]")
 LINE_BREAKS = re.compile(r"[\t\r\n\f]")
@@ -40,7 +41,7 @@ def clean(html: str) -> str:
 
 def _bounded(html: str) -> str:
     """Without what no body keeps. nh3 takes 14 s for a million unbreakable spaces in a row, so runs go before it."""
-    return RUN_OF_SPACES.sub(" ", CONTROL.sub("", html))
+    return tame(RUN_OF_SPACES.sub(" ", CONTROL.sub("", html)))
 
 
 def paragraph(text: str) -> str:
