@@ -1,0 +1,79 @@
+"""The working copy or a revision with all that hangs on it, in one form, so that any two can be compared."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.desk.revising import details_as_copied, details_of, text_as_copied, text_of
+from articles.models import Article, Image, Revision, Role
+from articles.models.copy import COLUMNS, Copy
+from articles.text.measure import plain
+from articles.text.printing import figures_in
+
+NOW = "now"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in a byline or a credit, with what is or was printed about them."""
+
+    key: int
+    role: str
+    name: str
+    biography: str
+    affiliation: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture with what goes along with it; ``caption`` is plain text, empty where it stands in the body itself."""
+
+    number: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a copy says: its columns by name, and what hangs on it, in order; ``notices`` are wordings by disclaimer."""
+
+    columns: dict[str, Any]
+    people: list[Person]
+    topics: list[int]
+    notices: dict[int, str]
+    lead: int | None
+    pictures: list[Shown]
+
+
+def find_copy(article: Article, name: str) -> Copy:
+    """The working copy for ``"now"``, else the revision with that number, or :class:`Revision.DoesNotExist`."""
+    return article if name == NOW else article.revisions.get(number=name)
+
+
+def contents_of(copy: Article | Revision) -> Contents:
+    if isinstance(copy, Article):
+        text, details = text_of(copy), details_of(copy)
+    else:
+        text, details = text_as_copied(copy), details_as_copied(copy)
+    columns, people, topics, _disclaimers, lead = text
+    printed, notices, pictures = details
+    return Contents(
+        columns=dict(zip(COLUMNS, columns, strict=True)),
+        people=[Person(key, str(Role(role).label), *who) for (key, role), who in zip(people, printed, strict=True)],
+        topics=list(topics),
+        notices=dict(notices),
+        lead=lead,
+        pictures=_pictures(copy, lead, pictures),
+    )
+
+
+def _pictures(copy: Copy, lead: int | None, details: tuple[tuple[str, str, str], ...]) -> list[Shown]:
+    """The lead picture, then those of the body that the library has, in the order in which a revision keeps them."""
+    inside = figures_in(copy.body)
+    known = set(Image.objects.filter(pk__in=[number for number, _caption in inside]).values_list("pk", flat=True))
+    placed = [(lead, "")] if lead else []
+    placed += [(number, own) for number, own in inside if number in known]
+    return [
+        Shown(number, alt, "" if own else plain(caption), credit)
+        for (number, own), (alt, caption, credit) in zip(placed, details, strict=True)
+    ]

@@ -1,0 +1,98 @@
+"""The history of an article: revisions, moves and publications in one list."""
+
+import pytest
+
+from articles.admin.timeline import timeline
+from articles.desk import verbs
+from articles.models import Article
+from tests.admin_forms import client_of, page
+from tests.magazine import Magazine, at
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+def told(article: Article, hours: float = 100) -> list[tuple[str, str]]:
+    return [(entry.who, entry.what) for entry in timeline(article, at(hours))]
+
+
+def test_saves_and_moves_stand_in_one_list_the_newest_first(cast: Magazine) -> None:
+    article = cast.draft(by=cast.contributor, now=at(0))
+    verbs.submit(article, by=cast.contributor, now=at(1))
+    verbs.ask_for_changes(article, by=cast.editor, note="Shorter, please.", now=at(2))
+    cast.change(article, by=cast.contributor, now=at(3), headline="Shorter")
+    assert told(article) == [
+        ("contributor", "saved revision 2"),
+        ("editor", "sent back with a note"),
+        ("contributor", "sent to review"),
+        ("contributor", "saved revision 1"),
+    ]
+    assert timeline(article, at(4))[1].note == "Shorter, please."
+
+
+def test_a_publication_stands_there_once(cast: Magazine) -> None:
+    assert [what for _who, what in told(cast.live())].count("published") == 1
+    assert not any("as scheduled" in what for _who, what in told(cast.live()))
+
+
+def test_a_save_comes_before_the_moves_of_the_same_instant(cast: Magazine) -> None:
+    assert told(cast.live())[-1] == ("contributor", "saved revision 1")
+
+
+def test_what_was_scheduled_comes_true_in_the_list_by_the_clock(cast: Magazine) -> None:
+    article = cast.scheduled(moment=at(5))
+    assert told(article, 4)[0] == ("publisher", "scheduled")
+    assert told(article, 5)[0] == ("", "published as scheduled")
+    assert timeline(article, at(4))[0].about == "revision 1, for 2 Mar 2026, 17:00 UTC"
+
+
+def test_each_time_is_told_with_its_zone(cast: Magazine) -> None:
+    assert timeline(cast.draft(now=at(1)), at(2))[0].when == "2 Mar 2026, 13:00 UTC"
+
+
+def test_a_revision_has_its_proof_and_what_it_changed(cast: Magazine) -> None:
+    article = cast.change(cast.draft(), headline="Changed")
+    second, first = timeline(article, at(1))
+    assert second.compare == page("article", "compare", article.pk, "1", "2")
+    assert second.proof == page("article", "proof", article.pk, 2)
+    assert (first.compare, first.words) == ("", 45)
+
+
+def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
+    article = cast.change(cast.live(now=at(0)), headline="Not for readers", now=at(1))
+    article = cast.change(article, headline="For readers", now=at(2))
+    verbs.publish(cast.approve_again(article, now=at(3)), by=cast.publisher, now=at(4))
+    newest = timeline(article, at(5))[0]
+    assert (newest.what, newest.compare) == ("published", page("article", "compare", article.pk, "1", "3"))
+    assert [entry.compare for entry in timeline(article, at(5)) if entry.what == "published"][1] == ""
+
+
+def test_a_scheduled_change_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
+    article = cast.approve_again(cast.change(cast.live(now=at(0)), headline="Later", now=at(1)), now=at(2))
+    verbs.schedule(article, by=cast.publisher, moment=at(9), now=at(3))
+    assert timeline(article, at(10))[0].compare == page("article", "compare", article.pk, "1", "2")
+
+
+def test_a_move_survives_the_account_of_who_made_it(cast: Magazine) -> None:
+    article = cast.in_review()
+    article.events.update(by=None)
+    assert ("editor", "sent to review") in told(article)
+
+
+def test_the_history_page_shows_the_list_with_notes_and_links(cast: Magazine) -> None:
+    article = cast.withdrawn(note="It rested on a <forged> letter.")
+    text = client_of(cast.editor).get(page("article", "history", article.pk)).content.decode()
+    assert "It rested on a &lt;forged&gt; letter." in text
+    assert "<strong>publisher</strong> withdrawn" in text
+    assert f'action="{page("article", "choose", article.pk)}"' in text
+    assert page("article", "proof", article.pk, 1) in text
+
+
+def test_the_queries_do_not_grow_with_the_history(cast: Magazine, django_assert_num_queries: object) -> None:
+    article = cast.draft()
+    for number in range(8):
+        article = cast.change(article, headline=f"Once more {number}")
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        timeline(article, at(1))
