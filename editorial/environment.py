@@ -2,8 +2,10 @@
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
@@ -42,6 +44,25 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def time_zone(name: str, default: str) -> str:
+    """A name of the IANA time zone database."""
+    value = os.environ.get(name) or default
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ImproperlyConfigured(
+            f"{name} must be a time zone such as Europe/Lisbon or UTC; it is {value!r}."
+        ) from None
+
+
+def language(name: str, default: str) -> str:
+    """A language that Django has an interface in."""
+    value = os.environ.get(name) or default
+    if value.lower() not in dict(LANGUAGES):
+        raise ImproperlyConfigured(f"{name} must be a language code such as en, en-gb or ur; it is {value!r}.")
+    return value
+
+
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "CONN_MAX_AGE": None,
@@ -70,10 +91,63 @@ def database(name: str, default: str) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": str(_port(name, parts) or ""),
             "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
         }
     raise ImproperlyConfigured(
         f"{name} must look like sqlite:///magazine.sqlite3 or postgres://user:password@host:5432/name; "
         f"its scheme is {parts.scheme!r}."
     )
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+SMTP_PORTS = {"smtp": 25, "smtps": 465}
+PATIENCE = 20
+"""Seconds until a silent mail server counts as gone."""
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """A mail server from an address, as ``BACKEND`` and ``OPTIONS``.
+
+    ``smtp://user:pw@host:587?starttls=1``, ``smtps://user:pw@host`` with TLS from the first byte, or ``console://``.
+    """
+    address = os.environ.get(name) or default
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    starttls = query.pop("starttls", "0").lower()
+    if parts.scheme == "console":
+        return {"BACKEND": CONSOLE, "OPTIONS": {}}
+    if parts.scheme in SMTP_PORTS and parts.hostname and not query and starttls in YES | NO:
+        return {
+            "BACKEND": SMTP,
+            "OPTIONS": {
+                "host": parts.hostname,
+                "port": _port(name, parts) or SMTP_PORTS[parts.scheme],
+                "username": unquote(parts.username or ""),
+                "password": unquote(parts.password or ""),
+                "use_tls": parts.scheme == "smtp" and starttls in YES,
+                "use_ssl": parts.scheme == "smtps",
+                "timeout": PATIENCE,
+            },
+        }
+    raise ImproperlyConfigured(
+        f"{name} must look like smtp://user:password@host:587?starttls=1, smtps://user:password@host or console://; "
+        f"its scheme is {parts.scheme!r}."
+    )
+
+
+def _port(name: str, parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise ImproperlyConfigured(f"The port in {name} must be a number up to 65535.") from None
+
+
+def site(name: str, default: str) -> str:
+    """The address of the site without a slash at its end: ``https://magazine.example.org``."""
+    address = os.environ.get(name) or default
+    parts = urlsplit(address)
+    if parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment:
+        return address.rstrip("/")
+    raise ImproperlyConfigured(f"{name} must look like https://magazine.example.org; it is {address!r}.")

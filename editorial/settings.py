@@ -1,6 +1,9 @@
 """All settings, read from the environment; docs/running.md lists the variables."""
 
+from email.utils import formataddr
 from pathlib import Path
+
+import django
 
 from editorial import environment
 
@@ -39,11 +42,11 @@ MIDDLEWARE = [
     "editorial.policy.ContentSecurityPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "editorial.desk_only.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "editorial.desk_only.Forms",
+    "editorial.desk_only.Accounts",
+    "editorial.desk_only.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -76,8 +79,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
-LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
@@ -113,7 +116,12 @@ STORAGES = {
         if S3_BUCKET
         else {
             "BACKEND": "editorial.storage.WholeFileStorage",
-            "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+            "OPTIONS": {
+                "location": PRIVATE_ROOT,
+                "base_url": None,
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
         }
     ),
     "staticfiles": {
@@ -143,3 +151,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 MAGAZINE_NAME = environment.text("MAGAZINE_NAME", "The Meridian Review")
 MAGAZINE_TAGLINE = environment.text("MAGAZINE_TAGLINE", "Essays on foreign policy, borders and the sea")
+
+FIRST_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
+SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{FIRST_HOST}")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", formataddr((MAGAZINE_NAME, f"desk@{FIRST_HOST}")))
+MAIL = environment.mail("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": MAIL}
+else:
+    EMAIL_BACKEND = MAIL["BACKEND"]
+    EMAIL_HOST = MAIL["OPTIONS"].get("host", "")
+    EMAIL_PORT = MAIL["OPTIONS"].get("port", 25)
+    EMAIL_HOST_USER = MAIL["OPTIONS"].get("username", "")
+    EMAIL_HOST_PASSWORD = MAIL["OPTIONS"].get("password", "")
+    EMAIL_USE_TLS = MAIL["OPTIONS"].get("use_tls", False)
+    EMAIL_USE_SSL = MAIL["OPTIONS"].get("use_ssl", False)
+    EMAIL_TIMEOUT = MAIL["OPTIONS"].get("timeout")

@@ -7,18 +7,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk import conditions
+from articles.desk import conditions, informing
 from articles.desk.access import may_change, may_see
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, Revision
 from articles.models.article import Stage
+from articles.text.measure import shorten
 
 Condition = Callable[[Article, datetime], Iterator[str]]
 ANY = tuple(Stage)
+LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -151,12 +154,18 @@ def move(
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
-        step = Move(BY_NAME[name], locked, by, now or timezone.now(), note.strip())
+        step = Move(BY_NAME[name], locked, by, _not_before_the_last(locked, now or timezone.now()), note.strip())
         _check(step, seen)
         step.revision = locked.newest()
         yield step
         _finish(step)
     article.stage, article.version = locked.stage, locked.version
+
+
+def _not_before_the_last(article: Article, now: datetime) -> datetime:
+    """The clock, or the instant of the last event where this machine's clock runs behind another's."""
+    latest = article.events.aggregate(latest=Max("at"))["latest"]
+    return max(now, latest) if latest else now
 
 
 def offered(article: Article, person: Any, *, now: datetime | None = None) -> list[tuple[Verb, list[str]]]:
@@ -210,7 +219,7 @@ def _finish(step: Move) -> None:
     if step.verb.to is not None and step.verb.to != before:
         article.stage = step.verb.to
         Article.objects.filter(pk=article.pk).update(stage=article.stage)
-    log(
+    event = log(
         article,
         step.verb.name,
         by=step.by,
@@ -220,6 +229,7 @@ def _finish(step: Move) -> None:
         moment=step.moment,
         note=step.note,
     )
+    informing.of_move(article, event)
 
 
 def log(
@@ -250,4 +260,4 @@ def log(
 
 def name_of(person: Any) -> str:
     """The name that stays in the record when the account is gone."""
-    return str(person.get_full_name() or person.get_username())
+    return shorten(str(person.get_full_name() or person.get_username()), LONGEST_NAME)

@@ -46,6 +46,17 @@ class Article(Copy):
         editable=False,
         verbose_name=_("owner"),
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        editable=False,
+        verbose_name=_("assigned to"),
+    )
+    due = models.DateField(_("due"), null=True, blank=True, editable=False)
+    planned_for = models.DateTimeField(_("planned for"), null=True, blank=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     changed = models.DateTimeField(_("changed"), auto_now=True)
     image = models.ForeignKey(

@@ -1,0 +1,108 @@
+"""Who works on an article, until when, and for when it is planned: the panel, and its form."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from articles.admin.reach import reach
+from articles.desk.assigning import assign, assignable, may_assign
+from articles.desk.refusal import Refused
+from articles.desk.workflow import name_of
+from articles.models import Article
+
+
+class Somebody(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return name_of(obj)
+
+
+class AssignmentForm(forms.Form):
+    """Only what the person changed is changed: each field also carries what they saw."""
+
+    assignee = Somebody(
+        label=gettext_lazy("Assigned to"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+        show_hidden_initial=True,
+    )
+    due = forms.DateField(
+        label=gettext_lazy("Due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        show_hidden_initial=True,
+    )
+    planned_for = forms.DateTimeField(
+        label=gettext_lazy("Planned for"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        show_hidden_initial=True,
+    )
+
+    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+        initial = {"assignee": article.assignee_id, "due": article.due, "planned_for": article.planned_for}
+        super().__init__(*args, initial=initial, label_suffix="", auto_id="assign-%s", **kwargs)
+        assignee: Any = self.fields["assignee"]
+        choices = assignable(article)
+        assignee.queryset = choices | choices.model._default_manager.filter(pk=article.assignee_id)
+        self.fields["planned_for"].help_text = _("A wish, in the time zone %(zone)s. Scheduling is another matter.") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+def assignment_panel(article: Article, person: Any) -> dict[str, Any]:
+    return {
+        "assignment_form": AssignmentForm(article) if may_assign(person) else None,
+        "assignee_name": name_of(article.assignee) if article.assignee else "",
+        "is_late": is_late(article, timezone.localdate()),
+    }
+
+
+def is_late(article: Article, today: date) -> bool:
+    return article.due is not None and article.due < today
+
+
+@require_http_methods(["GET", "POST"])
+def assignment(request: HttpRequest, key: int) -> HttpResponse:
+    article = reach(request, key)
+    if not may_assign(request.user):
+        raise PermissionDenied
+    form = AssignmentForm(article, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return carry_out(request, article, form)
+    return ask(request, article, form)
+
+
+def carry_out(request: HttpRequest, article: Article, form: AssignmentForm) -> HttpResponse:
+    try:
+        assign(article, by=request.user, **form.changes())
+    except Refused as refusal:
+        form.add_error(None, list(refusal.sentences))
+        return ask(request, article, form, status=409)
+    messages.success(request, _("Kept: who works on “%(article)s”, and until when.") % {"article": article})
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def ask(request: HttpRequest, article: Article, form: AssignmentForm, status: int = 200) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "opts": Article._meta,
+        "title": _("Assign"),
+        "subtitle": str(article),
+        "article": article,
+        "assignment_form": form,
+    }
+    return TemplateResponse(request, "admin/articles/article/assignment.html", context, status=status)

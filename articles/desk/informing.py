@@ -1,0 +1,110 @@
+"""Who hears of what: of a move, a note, an assignment; never who did it, never who may not see the article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.desk.colleagues import colleagues, having
+from articles.desk.mailing import absolute, address_on_the_desk, post
+from articles.desk.moments import in_words
+from articles.models import Article, Event, LetterKind, Note
+
+
+@dataclass(frozen=True)
+class Tiding:
+    """What is told of a verb: the kind of letter, its sentence, and a permission whose bearers hear of it too."""
+
+    kind: LetterKind
+    sentence: Any
+    permission: str = ""
+
+
+TIDINGS = {
+    "submit": Tiding(
+        LetterKind.SUBMITTED, gettext_lazy("%(who)s sent “%(article)s” to review"), "articles.review_article"
+    ),
+    "ask_for_changes": Tiding(LetterKind.CHANGES, gettext_lazy("%(who)s asks for changes to “%(article)s”")),
+    "approve": Tiding(LetterKind.APPROVED, gettext_lazy("%(who)s approved “%(article)s”"), "articles.publish_article"),
+    "publish": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s published “%(article)s”")),
+    "schedule": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s scheduled “%(article)s” for %(moment)s")),
+    "withdraw": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s withdrew “%(article)s”")),
+}
+"""THE table of the verbs that are told of. Owner and assignee hear of each."""
+
+
+def of_move(article: Article, event: Event) -> None:
+    """Tell of a verb of the workflow; of one that is not in the table, nobody hears."""
+    if tiding := TIDINGS.get(event.verb):
+        others = having(tiding.permission) if tiding.permission else Q()
+        moment = in_words(event.moment) if event.moment else ""
+        sentence = tiding.sentence % {"who": event.actor, "article": article, "moment": moment}
+        tell(
+            tiding.kind,
+            article,
+            to=holders(article) | others,
+            by=event.by,
+            sentence=sentence,
+            words=event.note,
+            address=absolute(event.revision.get_absolute_url()) if event.verb == "publish" and event.revision else "",
+            now=event.at,
+        )
+
+
+def of_note(note: Note, called: Iterable[Any]) -> None:
+    """Tell those called by name, those in the thread, and whose article it is, of a note or reply."""
+    sentence = _("%(who)s answered a note on “%(article)s”") if note.parent_id else _("%(who)s on “%(article)s”")
+    tell(
+        LetterKind.NOTE,
+        note.article,
+        to=holders(note.article) | in_thread(note) | Q(pk__in=[person.pk for person in called]),
+        by=note.by,
+        sentence=sentence % {"who": note.actor, "article": note.article},
+        words=f"> {note.quotation}\n\n{note.text}" if note.quotation else note.text,
+        now=note.at,
+    )
+
+
+def of_assignment(article: Article, event: Event) -> None:
+    """Tell the assignee."""
+    sentence = _("%(who)s assigned “%(article)s” to you") % {"who": event.actor, "article": article}
+    to = Q(pk=article.assignee_id)
+    tell(LetterKind.ASSIGNED, article, to=to, by=event.by, sentence=sentence, words=event.note, now=event.at)
+
+
+def in_thread(note: Note) -> Q:
+    """Who wrote the note that this one answers, or answered it before."""
+    if note.parent_id is None:
+        return Q()
+    thread = Note.objects.filter(Q(pk=note.parent_id) | Q(parent=note.parent_id))
+    return Q(pk__in=thread.filter(by__isnull=False).values("by"))
+
+
+def holders(article: Article) -> Q:
+    """Whose article it is: owner and assignee."""
+    return Q(pk__in={article.owner_id, article.assignee_id} - {None})
+
+
+def tell(
+    kind: LetterKind,
+    article: Article,
+    *,
+    to: Q,
+    by: Any,
+    sentence: str,
+    words: str = "",
+    address: str = "",
+    now: datetime,
+) -> None:
+    """Write letters to those accounts of ``to`` that are active, have an e-mail address and may see the article.
+
+    ``by`` is the account that did it, ``None`` for somebody without one; ``words`` go along as they were written;
+    ``address`` is one more link, beside the article's on the desk. The caller is in the transaction of what is told.
+    """
+    people = colleagues(article).filter(to).exclude(email="").exclude(pk=by.pk if by else None)
+    parts = (f"{sentence}.", words, address, address_on_the_desk(article))
+    post(kind, article, people, subject=sentence, body="\n\n".join(filter(None, parts)) + "\n", now=now)
