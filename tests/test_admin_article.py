@@ -198,3 +198,23 @@ def test_the_panels_show_state_readiness_revisions_and_events(cast: Magazine) ->
     shown = text_of(client_of(cast.publisher).get(page("article", "change", article.pk)))
     for sentence in ("live, newer draft", "The body has only 1 words.", "live since", "published, revision 1"):
         assert sentence in " ".join(shown.split()).replace("</strong> ", "")
+
+
+@pytest.mark.parametrize(
+    "change", [{"bylines-0-role": "translated"}, {"more_bylines": [{"position": "2", "author": 0, "role": "with"}]}]
+)
+def test_a_changed_byline_is_a_change_of_the_text_and_voids_an_approval(cast: Magazine, change: dict[str, Any]) -> None:
+    article = cast.approved()
+    for row in change.get("more_bylines", []):
+        row["author"] = cast.bao.pk
+    client_of(cast.editor).post(page("article", "change", article.pk), filled(article, **change))
+    article.refresh_from_db()
+    assert (article.revisions.count(), article.stage) == (2, Stage.DRAFT)
+
+
+def test_a_flood_of_rows_is_refused(cast: Magazine) -> None:
+    typed = empty(headline="Flood") | {"bylines-TOTAL_FORMS": "99999", "placements-TOTAL_FORMS": "99999"}
+    answer = client_of(cast.editor).post(page("article", "add"), typed)
+    assert answer.status_code == 200
+    assert len(answer.content) < 1_000_000
+    assert not Article.objects.exists()

@@ -37,7 +37,11 @@ def test_what_lets_styles_in_or_keeps_spelling_out_is_left_out(name: str) -> Non
 
 def test_headings_and_links_are_held_to_the_grammar() -> None:
     assert extensions()["Heading"] == {"levels": [2, 3, 4]}
-    assert extensions()["Link"] == {"enableTarget": False, "protocols": ["http", "https", "mailto"]}
+    assert extensions()["Link"] == {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto"],
+        "autolink": False,
+    }
 
 
 @pytest.mark.django_db

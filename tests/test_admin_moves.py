@@ -152,6 +152,19 @@ def test_many_articles_at_once_are_each_moved_or_refused_by_themselves(cast: Mag
     assert [bool(each.revisions.live(at=timezone.now())) for each in (ready, bare, draft)] == [True, False, False]
 
 
+def test_many_at_once_are_about_the_revisions_that_the_list_showed(cast: Magazine) -> None:
+    article = cast.in_review("Changed meanwhile")
+    client = client_of(cast.editor)
+    listed = text_of(client.get(page("article", "changelist")))
+    assert f'name="seen-{article.pk}" value="1"' in listed
+    cast.change(article, body="<p>Not what the list showed.</p>", by=cast.publisher)
+    chosen = {"action": "approve", "_selected_action": [article.pk], f"seen-{article.pk}": "1"}
+    shown = text_of(client.post(page("article", "changelist"), chosen, follow=True))
+    assert "publisher saved revision 2 while you were looking at an older one" in shown
+    article.refresh_from_db()
+    assert article.stage == "in review"
+
+
 def test_only_verbs_that_ask_for_nothing_work_on_many(cast: Magazine) -> None:
     cast.draft()
     offered = {

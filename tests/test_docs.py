@@ -7,7 +7,7 @@ from articles.desk.roles import ROLES
 from articles.desk.workflow import WORKFLOW
 
 ROOT = Path(__file__).parent.parent
-READERS = re.compile(r'environment\.(?:text|secret|boolean|integer|words|database)\(\s*"([A-Z0-9_]+)"')
+READERS = re.compile(r'environment\.[a-z_]+\(\s*"([A-Z0-9_]+)"')
 
 
 def table(document: str, name: str) -> list[list[str]]:

@@ -197,3 +197,34 @@ def test_a_variable_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
     start = started(tmp_path, DEBUG="maybe")
     assert start.returncode == 1
     assert start.stderr.strip().splitlines()[-1].endswith("it is 'maybe'.")
+
+
+@pytest.mark.parametrize("reader", [environment.time_zone, environment.language])
+@pytest.mark.parametrize("value", ["Mars", "../../etc/passwd", "\x01"])
+def test_a_time_zone_or_language_that_does_not_exist_is_refused(given, reader, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME} must be a"):
+        reader(NAME, "UTC")
+
+
+def test_time_zones_and_languages_that_exist_are_taken(given) -> None:
+    given("Europe/Lisbon")
+    assert environment.time_zone(NAME, "UTC") == "Europe/Lisbon"
+    given("en-gb")
+    assert environment.language(NAME, "en") == "en-gb"
+
+
+def test_a_port_that_is_none_is_refused_with_a_sentence(given) -> None:
+    given("postgres://user@host:99999/name")
+    with pytest.raises(ImproperlyConfigured, match="port"):
+        environment.database(NAME, "")
+
+
+def test_a_start_that_is_refused_says_one_sentence_and_shows_no_traceback() -> None:
+    environ = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "SECRET_KEY")}
+    command = [sys.executable, "manage.py", "migrate"]
+    answer = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert answer.stderr.strip().splitlines() == [
+        "Set SECRET_KEY to 50 random characters to run a magazine, or DEBUG=1 to work on one on this machine."
+    ]

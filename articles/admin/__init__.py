@@ -1,5 +1,5 @@
 """Editors' screens: they show models and change them through the desk. Importing the room registers them."""
 
-from articles.admin import article, author, disclaimer, event, image, manuscript, revision, topic
+from articles.admin import article, author, disclaimer, event, image, letter, manuscript, revision, topic, wish
 
-__all__ = ["article", "author", "disclaimer", "event", "image", "manuscript", "revision", "topic"]
+__all__ = ["article", "author", "disclaimer", "event", "image", "letter", "manuscript", "revision", "topic", "wish"]

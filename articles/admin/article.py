@@ -15,14 +15,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import FIELDSETS, READ_ONLY_FIELDSETS, ArticleForm
-from articles.admin.bulk import ACTIONS
+from articles.admin.assignment import assignment, assignment_panel
+from articles.admin.buffered import BufferedAdmin
+from articles.admin.buffers import keep_typed
+from articles.admin.bulk import ACTIONS, SEEN
+from articles.admin.compare import choose, choosing, compare, since
 from articles.admin.editor import policy
 from articles.admin.hanging import Bylines, Topics, keep_the_row
 from articles.admin.moves import move
-from articles.admin.overview import events, lines, overview
+from articles.admin.notes import note, notes, notes_panel
+from articles.admin.overview import lines, overview
 from articles.admin.proofs import proof
 from articles.admin.reach import reachable
-from articles.admin.refusing import RefusableAdmin
+from articles.admin.timeline import timeline
 from articles.admin.uploads import from_manuscripts
 from articles.admin.visibility import MineFilter, VisibilityFilter, visibility
 from articles.desk import saving
@@ -31,7 +36,7 @@ from articles.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(RefusableAdmin):
+class ArticleAdmin(BufferedAdmin):
     form = ArticleForm
     inlines = (Bylines, Topics)
     autocomplete_fields = ("image",)
@@ -51,6 +56,11 @@ class ArticleAdmin(RefusableAdmin):
             path("from-manuscripts/", wrap(from_manuscripts), name="articles_article_manuscripts"),
             path("<int:key>/move/<slug:verb>/", wrap(move), name="articles_article_move"),
             path("<int:key>/proof/<int:number>/", wrap(proof), name="articles_article_proof"),
+            path("<int:key>/compare/", wrap(choose), name="articles_article_choose"),
+            path("<int:key>/compare/<slug:a>/<slug:b>/", wrap(compare), name="articles_article_compare"),
+            path("<int:key>/notes/", wrap(notes), name="articles_article_notes"),
+            path("<int:key>/notes/<int:number>/<slug:deed>/", wrap(note), name="articles_article_note"),
+            path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
             *super().get_urls(),
         ]
 
@@ -58,8 +68,11 @@ class ArticleAdmin(RefusableAdmin):
         return reachable(request).with_visibility(at=timezone.now()).prefetch_related("bylines__author")
 
     @admin.display(description=_("headline"), ordering="headline")
-    def title(self, article: Article) -> str:
-        return str(article)
+    def title(self, article: Any) -> SafeString:
+        """With the number of the revision that a verb for many is then about."""
+        return format_html(
+            '{}<input type="hidden" name="{}{}" value="{}">', article, SEEN, article.pk, article.newest_number or ""
+        )
 
     @admin.display(description=_("stage"), ordering="stage")
     def stage_label(self, article: Article) -> SafeString:
@@ -127,6 +140,7 @@ class ArticleAdmin(RefusableAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def give_back(self, request: HttpRequest, article: Article) -> HttpResponse:
+        keep_typed(request, article)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -140,7 +154,8 @@ class ArticleAdmin(RefusableAdmin):
         """With the panels, which show the article as it is stored, whatever was typed into the form."""
         context["show_save_and_add_another"] = False
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
-            context.update(overview(article, request.user))
+            context.update(overview(article, request.user), **since(request, article))
+            context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()
         return response
@@ -155,11 +170,14 @@ class ArticleAdmin(RefusableAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """All revisions and events in place of the stock log, which holds field names and goes with the account."""
+        """All that happened in one list, for the stock log holds field names and goes with the account."""
         if article := self.get_object(request, unquote(object_id)):
             extra_context = {
                 **(extra_context or {}),
+                **choosing(article),
+                "title": _("History"),
+                "subtitle": str(article),
                 "lines": lines(article, timezone.now(), most=None),
-                "events": events(article, most=None),
+                "timeline": timeline(article, timezone.now()),
             }
         return super().history_view(request, object_id, extra_context)

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.buffered import BufferedForm
 from articles.admin.editor import BodyWidget
-from articles.admin.refusing import RefusableForm, refused
+from articles.admin.refusing import refused
 from articles.desk.refusal import Stale
 from articles.desk.saving import check_version
 from articles.models import Article, Revision
@@ -23,7 +24,7 @@ FIELDSETS = (TEXT, FILED, SETTINGS, NOTE)
 READ_ONLY_FIELDSETS = ((None, {"fields": ("headline", "standfirst", "text")}), FILED, SETTINGS)
 
 
-class ArticleForm(RefusableForm):
+class ArticleForm(BufferedForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     note = forms.CharField(
         label=_("Note on this change"),

@@ -13,22 +13,30 @@ from articles.desk.verbs import VERBS
 from articles.desk.workflow import WORKFLOW, Verb
 from articles.models import Article
 
+SEEN = "seen-"
 Action = Callable[[Any, HttpRequest, QuerySet[Article]], None]
 
 
 def action_of(verb: Verb) -> Action:
     def carry_out(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        refusals = list(filter(None, (refusal_of(verb, article, request.user) for article in queryset)))
+        outcomes = (refusal_of(verb, each, request.user, seen_of(request, each)) for each in queryset)
+        refusals = list(filter(None, outcomes))
         report(request, verb, len(queryset) - len(refusals), refusals)
 
     carry_out.__name__ = verb.name
     return admin.action(carry_out, description=verb.label, permissions=[verb.permission])
 
 
-def refusal_of(verb: Verb, article: Article, person: Any) -> str:
+def seen_of(request: HttpRequest, article: Article) -> int | None:
+    """The number of the newest revision when the list was opened, which its row carries along."""
+    number = request.POST.get(f"{SEEN}{article.pk}", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+
+
+def refusal_of(verb: Verb, article: Article, person: Any, seen: int | None) -> str:
     """Carry out the verb; ``""`` when it was done, else the headline with the sentences of the refusal."""
     try:
-        VERBS[verb.name](article, by=person)
+        VERBS[verb.name](article, by=person, seen=seen)
     except Refused as refusal:
         return f"“{article}”: {' '.join(refusal.sentences)}"
     return ""

@@ -44,7 +44,7 @@ def extensions() -> dict[str, Any]:
     names = dict.fromkeys([*FOUNDATION, *(name for element in ELEMENTS for name in element.extensions)])
     options = {
         "Heading": {"levels": [int(element.tag[1]) for element in ELEMENTS if "Heading" in element.extensions]},
-        "Link": {"enableTarget": False, "protocols": sorted(SCHEMES)},
+        "Link": {"enableTarget": False, "protocols": sorted(SCHEMES), "autolink": False},
         "Figure": {"address": reverse("admin:articles_image_picture", args=[0])},
         "Named": {"label": _("Body")},
     }

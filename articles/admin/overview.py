@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
@@ -16,6 +17,7 @@ from articles.models import Article, Event, Revision
 
 WITH_A_PAGE = frozenset({"publish"})
 RECENT = 20
+OTHER_DEEDS = {"save": gettext_lazy("saved"), "assign": gettext_lazy("assigned")}
 
 
 @dataclass(frozen=True)
@@ -106,4 +108,4 @@ def events(article: Article, most: int | None = RECENT) -> list[tuple[Event, Any
 
 def done(verb: str) -> Any:
     """What the log says of a verb: “published”."""
-    return BY_NAME[verb].done if verb in BY_NAME else _("saved") if verb == "save" else verb
+    return BY_NAME[verb].done if verb in BY_NAME else OTHER_DEEDS.get(verb, verb)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.text.languages import LANGUAGES, direction
 from articles.text.measure import excerpt
 
-
 LONGEST_BODY = 500_000
 """Characters of HTML: some 80,000 words. nh3 takes seconds for a hostile text of twice the length."""
 

@@ -3,9 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Condition, RLock
+from typing import Any
 
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.core.signals import request_finished, request_started
+from django.http import HttpRequest, HttpResponse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 HERE = Path(__file__).parent
@@ -66,14 +72,70 @@ def problems() -> Iterator[list[str]]:
     assert not found, "\n".join(found)
 
 
+@pytest.fixture(autouse=True)
+def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The threads of the live server share a connection where SQLite is in memory, and it knows one transaction."""
+    lock, answer = RLock(), BaseHandler.get_response
+
+    def answer_alone(handler: BaseHandler, request: HttpRequest) -> HttpResponse:
+        with lock:
+            return answer(handler, request)
+
+    monkeypatch.setattr(BaseHandler, "get_response", answer_alone)
+
+
 @pytest.fixture
 def page(chromium: Browser, problems: list[str]) -> Iterator[Page]:
     """A page of 1280 x 900 in a context of its own: no cookie, no cache, nothing but this machine to reach."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    with visit(chromium, problems) as page:
+        yield page
+
+
+@contextmanager
+def visit(chromium: Browser, problems: list[str], **options: Any) -> Iterator[Page]:
+    """A page in a context of its own; at its end nothing is under way any more that would meet an emptied database."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     context.set_default_timeout(10_000)
     listen(context, problems)
-    yield context.new_page()
-    context.close()
+    with Traffic() as traffic:
+        yield context.new_page()
+        found = list(problems)
+        context.set_offline(True)
+        traffic.end()
+        context.close()
+    problems[:] = found
+
+
+class Traffic:
+    """The requests that the server has begun and not finished: a page’s script sends some of its own accord."""
+
+    def __init__(self) -> None:
+        self.under_way = 0
+        self.changed = Condition()
+
+    def __enter__(self) -> "Traffic":
+        request_started.connect(self.begin)
+        request_finished.connect(self.finish)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        request_started.disconnect(self.begin)
+        request_finished.disconnect(self.finish)
+
+    def begin(self, **_signal: object) -> None:
+        self.count(1)
+
+    def finish(self, **_signal: object) -> None:
+        self.count(-1)
+
+    def count(self, step: int) -> None:
+        with self.changed:
+            self.under_way += step
+            self.changed.notify_all()
+
+    def end(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.under_way <= 0, timeout=5)
 
 
 def listen(context: BrowserContext, problems: list[str]) -> None:

@@ -173,6 +173,7 @@ def test_of_two_editors_the_second_to_save_keeps_the_text_in_the_form(
         second.get_by_role("button", name="Save and continue editing").click()
     assert answered.value.status == 409
     expect(second.get_by_role("heading", name="Somebody else saved in the meantime")).to_be_visible()
+    second.get_by_role("link", name="Go on writing in mine").click()
     expect(second.locator(BODY)).to_contain_text("The publisher was here.")
     article.refresh_from_db()
     assert article.body == "<p>One. The editor was here.</p>"
