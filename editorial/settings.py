@@ -42,11 +42,12 @@ MIDDLEWARE = [
     "editorial.policy.ContentSecurityPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "editorial.desk_only.Sessions",
+    "editorial.cookies.CookiesOfTheDesk",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "editorial.desk_only.Forms",
-    "editorial.desk_only.Accounts",
-    "editorial.desk_only.Messages",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

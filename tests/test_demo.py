@@ -12,14 +12,17 @@ from django.test import override_settings
 from django.utils import timezone
 
 from articles.desk.readiness import errors
+from articles.desk.roles import ROLES
 from articles.management.demo.building import SITUATIONS
 from articles.models import Article, Author, Disclaimer, ManuscriptFile, Revision, Topic
 from articles.models.article import Stage
-from tests.magazine import picture
+from tests.magazine import group_of, picture
 
 
 def build() -> str:
     out = StringIO()
+    for role in ROLES:
+        group_of(role)
     with (
         override_settings(DEBUG=True),
         patch("articles.management.demo.building.draw", lambda scene, seed: picture(40 + seed % 200, 40)),

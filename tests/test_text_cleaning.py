@@ -1,7 +1,6 @@
 """Whatever HTML goes in, what comes out holds to the grammar, keeps its words and stays as it is when cleaned again."""
 
 import re
-import sys
 import time
 from collections import Counter
 from html.parser import HTMLParser
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles.text.cleaning import SAFE, clean, paragraph
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, READ_AS, SCHEMES
+from tests.pace import SLOWED
 
 VOID = {"br", "hr"}
 NEEDS = {"figure": "data-image", "a": "href"}
@@ -295,10 +295,6 @@ def test_the_sanitiser_is_built_from_the_grammar() -> None:
     assert isinstance(SAFE, nh3.Cleaner)
     assert frozenset({"http", "https", "mailto"}) == SCHEMES
     assert clean("<p class='x' data-image='3'>a</p>") == "<p>a</p>"
-
-
-SLOWED = 5 if sys.gettrace() else 1
-"""What measuring coverage costs."""
 
 
 def cpu_seconds(html: str) -> float:

@@ -14,20 +14,19 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Revision
 from articles.models.revision import RevisionQuerySet
+from editorial.cookies import FOR_A_WHILE
 from editorial.policy import directives
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 LONGEST = 60
 """Seconds that a copy may live where no change is planned: how late a change made by hand may reach readers."""
-FOR_A_WHILE = "public, max-age="
 
 
 def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A readers' address: GET and HEAD only, no cookie, no script, one look at the clock, handed on as ``at`` (UTC).
 
-    The answer may be kept until anything live changes, unless the view gave it a lifetime of its own. Who comes with a
-    cookie works at the desk and asks anew each time, so that a move just made is seen at once.
+    The answer may be kept until anything live changes, unless the view gave it a lifetime of its own.
     """
 
     @csrf_exempt
@@ -39,8 +38,6 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
         response.headers["Content-Security-Policy"] = directives("'none'")
         if "Cache-Control" not in response.headers:
             lasting(response, Revision.objects.all(), now)
-        if request.COOKIES and response.headers["Cache-Control"].startswith(FOR_A_WHILE):
-            response.headers["Cache-Control"] = "private, no-cache"
         return response
 
     return answer

@@ -66,8 +66,7 @@ def test_a_narrow_screen_shows_one_text_and_a_wide_one_both(
     expect(page.locator(".text .both").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_comparison_and_history_are_accessible(
     chromium: Browser,
     problems: list[str],
