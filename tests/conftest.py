@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
+from django.db import connection
 from django.test import override_settings
 
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -16,3 +17,10 @@ def folder_for_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with override_settings(MEDIA_ROOT=folder / "media", PASSWORD_HASHERS=[CHEAP]):
         storages["private"].__dict__.update(_location=str(folder / "private"))
         yield folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file: in memory, the server that a browser talks to and the test would share one connection."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
