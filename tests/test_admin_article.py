@@ -207,9 +207,10 @@ def test_a_changed_byline_is_a_change_of_the_text_and_voids_an_approval(cast: Ma
     article = cast.approved()
     for row in change.get("more_bylines", []):
         row["author"] = cast.bao.pk
-    client_of(cast.editor).post(page("article", "change", article.pk), filled(article, **change))
+    shown = client_of(cast.editor).post(page("article", "change", article.pk), filled(article, **change), follow=True)
     article.refresh_from_db()
     assert (article.revisions.count(), article.stage) == (2, Stage.DRAFT)
+    assert "its approval is void" in text_of(shown)
 
 
 def test_a_flood_of_rows_is_refused(cast: Magazine) -> None:

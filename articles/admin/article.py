@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +33,7 @@ from articles.admin.visibility import MineFilter, VisibilityFilter, visibility
 from articles.desk import saving
 from articles.desk.access import may_change, may_see
 from articles.models import Article
+from articles.models.article import Stage
 
 
 @admin.register(Article)
@@ -40,10 +41,9 @@ class ArticleAdmin(BufferedAdmin):
     form = ArticleForm
     inlines = (Bylines, Topics)
     autocomplete_fields = ("image",)
-    list_display = ("title", "stage_label", "seen_by_readers", "kind_label", "byline", "when", "owner")
+    list_display = ("title", "stage_label", "seen_by_readers", "kind_label", "byline", "when")
     list_filter = ("stage", VisibilityFilter, "kind", "topics", MineFilter)
     list_per_page = 50
-    list_select_related = ("owner",)
     search_fields = ("headline", "standfirst", "authors__name")
     search_help_text = _("Headline, standfirst or author")
     show_full_result_count = False
@@ -165,7 +165,10 @@ class ArticleAdmin(BufferedAdmin):
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        was_approved = form.instance.stage == Stage.APPROVED
         saving.keep(form.instance, by=request.user, note=form.cleaned_data["note"])
+        if was_approved and form.instance.stage != Stage.APPROVED:
+            messages.warning(request, _("The text changed, so its approval is void: the article is a draft again."))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
