@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from articles.admin.opened import OpenedAdmin
 from articles.admin.reach import reachable
 from articles.models import Article, Author, Disclaimer, Image, Topic
 
@@ -23,7 +23,7 @@ PLACES: dict[type[Model], tuple[str, ...]] = {
 SHOWN = 20
 
 
-class LibraryAdmin(admin.ModelAdmin):
+class LibraryAdmin(OpenedAdmin):
     view_on_site = False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:

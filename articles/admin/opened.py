@@ -1,0 +1,50 @@
+"""A row of the library is saved only over what the person opened; a stale form comes back with all that was typed."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+
+class OverWhatWasOpened(forms.ModelForm):
+    stale = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.stale:
+            raise ValidationError(
+                _("Somebody saved this after you opened it. Your words are still here: open it anew, then write them."),
+                code="stale",
+            )
+        return cleaned
+
+
+class OpenedAdmin(admin.ModelAdmin):
+    change_form_template = "admin/articles/library_form.html"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        opened = request.POST.get("opened", "")
+        stale = obj is not None and bool(opened) and opened != signature(obj)
+        return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Answers 409 Conflict (RFC 9110, 15.5.10) with the form that is out of date, which stays so."""
+        if original := context.get("original"):
+            stored = type(original)._default_manager.get(pk=original.pk)
+            context["opened"] = request.POST.get("opened") or signature(stored)
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale"):
+            response.status_code = 409
+        return response
+
+
+def signature(row: Model) -> str:
+    """Tells one state of a row from another: SHA-256 of its columns, in hexadecimal."""
+    columns = "\x1f".join(f"{field.attname}={field.value_from_object(row)}" for field in row._meta.concrete_fields)
+    return hashlib.sha256(columns.encode()).hexdigest()

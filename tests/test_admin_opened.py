@@ -1,0 +1,52 @@
+"""Of two people who opened the same row of the library, the second to save does not undo the first."""
+
+from typing import Any
+
+import pytest
+
+from articles.admin.opened import signature
+from articles.desk.illustrating import add_picture
+from articles.models import Author, Disclaimer, Image, Topic
+from tests.admin_forms import client_of, page
+from tests.magazine import Magazine, picture
+
+FORMS: dict[str, dict[str, Any]] = {
+    "author": {"name": "Ada Brandt", "biography": "Mine.", "affiliation": "", "email": "", "slug": "", "account": ""},
+    "topic": {"name": "The sea", "description": "Mine.", "slug": "the-sea"},
+    "disclaimer": {"name": "Views", "wording": "Mine.", "owed_by": ""},
+    "image": {"alt": "Mine.", "caption": "", "credit": ""},
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+def row(model: str, cast: Magazine) -> Any:
+    if model == "image":
+        return add_picture(picture(), "a.png", by=cast.editor, alt="A door")
+    return {"author": cast.ada, "topic": cast.sea, "disclaimer": cast.views}[model]
+
+
+@pytest.mark.parametrize("model", FORMS)
+def test_the_second_save_from_one_state_is_refused_and_keeps_what_was_typed(cast: Magazine, model: str) -> None:
+    stored, client = row(model, cast), client_of(cast.publisher)
+    address = page(model, "change", stored.pk)
+    opened = signature(type(stored).objects.get(pk=stored.pk))
+    assert f'name="opened" value="{opened}"' in client.get(address).content.decode()
+    form = FORMS[model] | {"opened": opened, "_save": "1"}
+    assert client.post(address, form).status_code == 302
+    theirs = signature(type(stored).objects.get(pk=stored.pk))
+    late = {name: "Typed in vain." if value == "Mine." else value for name, value in form.items()}
+    for _try in range(2):
+        answer = client.post(address, late)
+        assert answer.status_code == 409
+        assert "Somebody saved this after you opened it" in answer.content.decode()
+        assert "Typed in vain." in answer.content.decode()
+    assert signature(type(stored).objects.get(pk=stored.pk)) == theirs
+
+
+def test_a_signature_tells_every_column() -> None:
+    rows = [Author(name="A"), Author(name="A", email="a@example.org"), Topic(name="A"), Disclaimer(), Image(alt="A")]
+    assert len({signature(each) for each in rows}) == len(rows)
