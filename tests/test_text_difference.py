@@ -346,14 +346,14 @@ def seconds(old: str, new: str) -> float:
 
 @pytest.mark.parametrize("paragraphs", [100, 1])
 @pytest.mark.parametrize("rewritten", [False, True])
-def test_ten_thousand_words_take_half_a_second_at_most(paragraphs: int, rewritten: bool) -> None:
+def test_ten_thousand_words_take_less_than_a_second(paragraphs: int, rewritten: bool) -> None:
     old = long_body(1, 100)
     new = long_body(77, 100) if rewritten else re.sub(r"w(\d*)7 ", r"new\1 ", old)
     if paragraphs == 1:
         old, new = (f"<p>{body.replace('<p>', '').replace('</p>', ' ')}</p>" for body in (old, new))
-    assert min(seconds(old, new) for _attempt in range(3)) < 0.5 * SLOWED
+    assert min(seconds(old, new) for _attempt in range(3)) < 1.0 * SLOWED
 
 
 def test_lines_that_are_all_alike_do_not_slow_it_down() -> None:
-    assert seconds("<p>a</p>" * 1_000, "<p>b</p><p>a</p>" * 700) < 0.5
-    assert seconds(f"<p>{'a b ' * 2_000}</p>", f"<p>{'b a a ' * 1_500}</p>") < 0.5
+    assert seconds("<p>a</p>" * 1_000, "<p>b</p><p>a</p>" * 700) < 1.0 * SLOWED
+    assert seconds(f"<p>{'a b ' * 2_000}</p>", f"<p>{'b a a ' * 1_500}</p>") < 1.0 * SLOWED
