@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from django.urls import reverse
 
@@ -40,11 +41,13 @@ def database_of_its_own(folder: Path) -> Iterator[None]:
     connections.databases["default"] = {**before, "OPTIONS": options, "TEST": {**before["TEST"], "NAME": name}}
     own = connections["default"] = connections.create_connection("default")
     own.creation.create_test_db(verbosity=0, autoclobber=True)
+    ContentType.objects.clear_cache()
     try:
         yield
     finally:
         own.creation.destroy_test_db(before["NAME"], verbosity=0)
         connections.databases["default"], connections["default"] = before, usual
+        ContentType.objects.clear_cache()
 
 
 def at_once(article: Article, *deeds: Deed) -> list[str]:
