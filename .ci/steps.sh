@@ -9,12 +9,12 @@ deploy       60  manage.py check --deploy, with the environment of a real site
 migrations   60  no migration is missing
 rooms        60  who may import whom
 tools       300  Chromium, Java and the HTML checker are there
-suite       420  make test on SQLite, with branch coverage of articles/
+suite       540  make test on SQLite, with branch coverage of articles/
 html        180  HTML validity
 browser     300  what only a real browser can show
 size        180  the bytes of an article page with all it needs
-postgres    300  the suite on PostgreSQL
-django61    420  the suite on Django 6.1'
+postgres    420  the suite on PostgreSQL, with all examples of properties
+django61    540  the suite on Django 6.1'
 
 PY=.venv/bin/python
 FLOOR=95
@@ -94,7 +94,7 @@ step_postgres() {
   $PY .ci/answers.py postgres "$POSTGRES_URL" ||
     absent "No PostgreSQL answers at ${POSTGRES_URL##*@}: start one, or set POSTGRES_URL to one whose user may create databases."
   $PY .ci/answers.py redis "$REDIS_TEST_URL" || absent "No Redis answers at ${REDIS_TEST_URL##*@}: start one, or set REDIS_URL."
-  make test DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
+  EXAMPLES=all make test DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
 }
 
 step_django61() {

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
-from articles import guards
+from articles import checks, guards
 
 
 class Articles(AppConfig):
@@ -13,6 +14,7 @@ class Articles(AppConfig):
     verbose_name = "Magazine"
 
     def ready(self) -> None:
+        register(checks.check_roles, Tags.security)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(set_guards, sender=self)
 

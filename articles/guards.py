@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses a change of what was once printed or logged."""
+"""Triggers by which the database itself refuses to change or delete what was once printed or logged."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -8,7 +8,7 @@ from django.db.models import Model
 
 Statements = Callable[[str, Collection[str]], Iterator[str]]
 
-SENTENCE = "What was printed or logged never changes. Save the article to make a new revision."
+SENTENCE = "What was printed or logged never changes and never goes. Save the article to make a new revision."
 
 MAY_CHANGE = {
     "Revision": {"live_from", "live_until", "first_published", "rendered", "outline", "excerpt", "word_count", "by_id"},
@@ -18,7 +18,13 @@ MAY_CHANGE = {
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
 }
-"""THE table of frozen models, each with its columns that may still change: intervals, what is derived, references."""
+"""THE table of frozen models, each with its columns that may still change: intervals, what is derived, references.
+
+No row of any of them is ever deleted, but those of ``MAY_GO``. Whole tables are emptied by ``manage.py flush`` alone.
+"""
+
+MAY_GO = {"RevisionTopic"}
+"""Of a topic that is merged into another, the rows of revisions that had both."""
 
 POSTGRES_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -53,7 +59,8 @@ def _models(present: Collection[str]) -> Iterator[type[Model]]:
 def _lifting(vendor: str, present: Collection[str]) -> Iterator[str]:
     for model in _models(present):
         table = model._meta.db_table
-        yield f"DROP TRIGGER IF EXISTS {table}_frozen" + (f" ON {table}" if vendor == "postgresql" else "")
+        for trigger in (f"{table}_frozen", f"{table}_kept"):
+            yield f"DROP TRIGGER IF EXISTS {trigger}" + (f" ON {table}" if vendor == "postgresql" else "")
 
 
 def _setting(vendor: str, present: Collection[str]) -> Iterator[str]:
@@ -64,6 +71,8 @@ def _setting(vendor: str, present: Collection[str]) -> Iterator[str]:
     for model in _models(present):
         table = model._meta.db_table
         yield f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_frozen_columns(model)} ON {table} {refusal}"
+        if model.__name__ not in MAY_GO:
+            yield f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} {refusal}"
 
 
 def _frozen_columns(model: type[Model]) -> str:

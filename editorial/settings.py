@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS 
 INSTALLED_APPS = [
     "articles.apps.Articles",
     "editorial.apps.Admin",
+    "editorial.door.apps.Door",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,6 +35,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_prose_editor",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -43,10 +47,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "editorial.cookies.CookiesOfTheDesk",
+    "editorial.parameters.WithoutNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -76,9 +82,16 @@ if REDIS_URL := environment.text("REDIS_URL"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
 ]
+TRUSTED_PROXIES = environment.integer("TRUSTED_PROXIES", 0)
+SECOND_FACTOR_ROLES = environment.words("SECOND_FACTOR_ROLES")
+MAY_RESET_SECOND_FACTORS = "articles.publish_article"
 
 LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
@@ -144,6 +157,7 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_SECURE = True
 
 LOGIN_URL = "admin:login"
@@ -156,6 +170,7 @@ MAGAZINE_TAGLINE = environment.text("MAGAZINE_TAGLINE", "Essays on foreign polic
 FIRST_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
 SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{FIRST_HOST}")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", formataddr((MAGAZINE_NAME, f"desk@{FIRST_HOST}")))
+OTP_TOTP_ISSUER = MAGAZINE_NAME
 MAIL = environment.mail("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")
 if django.VERSION >= (6, 1):
     MAILERS = {"default": MAIL}

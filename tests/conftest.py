@@ -1,14 +1,29 @@
 """What every test shares: files go to a folder of their own, never to the magazine's; passwords are hashed cheaply."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
+from articles.desk import illustrating
+
+COPY = "copy"
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -26,3 +41,53 @@ def django_db_modify_db_settings(
     """A database for each worker, SQLite in a file: in memory, a test and the server it talks to share a connection."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def database_of_its_own(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The default connection leads, in every thread and process, to a copy of the test database, for one module.
+
+    Threads need a database that they can share, which a test's transaction is not. Migrations made what is copied.
+    """
+    usual, before = connections["default"], connections.databases["default"]
+    with django_db_blocker.unblock(), the_test_database(usual):
+        settle(usual)
+        usual.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+        name = usual.creation.get_test_db_clone_settings(COPY)["NAME"]
+        options = {key: value for key, value in before["OPTIONS"].items() if key != "pool"}
+        connections.databases["default"] = {**before, "NAME": name, "OPTIONS": options}
+        own = connections["default"] = connections.create_connection("default")
+        ContentType.objects.clear_cache()
+        yield
+        own.close()
+        connections.databases["default"], connections["default"] = before, usual
+        usual.creation.destroy_test_db(suffix=COPY, verbosity=0)
+        ContentType.objects.clear_cache()
+
+
+def settle(database: BaseDatabaseWrapper) -> None:
+    """Bring into the file what SQLite keeps beside it: a server's thread that still has it open keeps it there."""
+    if database.vendor == "sqlite":
+        with database.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+@contextmanager
+def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
+    """Where no other test asked for a database, pytest-django made none."""
+    name = usual.settings_dict["NAME"]
+    is_there = Path(name).name.startswith("test")
+    if not is_there:
+        usual.creation.create_test_db(verbosity=0, autoclobber=True)
+    yield
+    if not is_there:
+        usual.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def each_picture_is_developed_once() -> Iterator[None]:
+    """In its child process, as ever; but a second test with the same file need not wait for another one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(illustrating, "develop", cache(illustrating.develop))
+        yield

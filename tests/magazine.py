@@ -106,8 +106,12 @@ class Magazine:
         return fresh
 
 
-def picture(width: int = 64, height: int = 48, kind: str = "PNG", colour: str = "teal") -> bytes:
-    """The bytes of a small picture file."""
-    out = BytesIO()
-    Picture.new("RGB", (width, height), colour).save(out, kind)
+def picture(
+    width: int = 64, height: int = 48, kind: str = "PNG", colour: str = "teal", colours: tuple[str, ...] = ()
+) -> bytes:
+    """The bytes of a small picture file of one colour, or of stripes."""
+    made, out = Picture.new("RGB", (width, height), colour), BytesIO()
+    for number, stripe in enumerate(colours):
+        made.paste(stripe, (number * width // len(colours), 0, width, height))
+    made.save(out, kind)
     return out.getvalue()

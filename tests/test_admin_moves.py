@@ -180,7 +180,7 @@ def test_only_verbs_that_ask_for_nothing_work_on_many(cast: Magazine) -> None:
         for role in ("contributor", "editor", "publisher")
     }
     assert offered == {
-        "contributor": {"submit", "take_back"},
-        "editor": {"submit", "take_back", "approve"},
-        "publisher": {"submit", "take_back", "approve", "publish", "unschedule"},
+        "contributor": {"submit", "take_back", "discard"},
+        "editor": {"submit", "take_back", "approve", "discard"},
+        "publisher": {"submit", "take_back", "approve", "publish", "unschedule", "discard"},
     }

@@ -7,12 +7,12 @@ import pytest
 from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
 from articles.models import Author, Disclaimer, Image, Topic
-from tests.admin_forms import client_of, page
+from tests.admin_forms import client_of, page, rows
 from tests.magazine import Magazine, picture
 
 FORMS: dict[str, dict[str, Any]] = {
     "author": {"name": "Ada Brandt", "biography": "Mine.", "affiliation": "", "email": "", "slug": "", "account": ""},
-    "topic": {"name": "The sea", "description": "Mine.", "slug": "the-sea"},
+    "topic": {"name": "The sea", "description": "Mine.", "slug": "the-sea", **rows("synonyms", [], [])},
     "disclaimer": {"name": "Views", "wording": "Mine.", "owed_by": ""},
     "image": {"alt": "Mine.", "caption": "", "credit": ""},
 }

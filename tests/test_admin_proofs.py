@@ -34,6 +34,14 @@ def test_a_proof_of_a_live_revision_says_so(cast: Magazine) -> None:
     assert "live since" in shown
 
 
+def test_a_proof_leads_back_to_the_article_and_on_to_a_link_for_others(cast: Magazine) -> None:
+    article = cast.draft()
+    client = client_of(cast.contributor)
+    shown = client.get(page("article", "proof", article.pk, 1)).content.decode()
+    assert f'href="{page("article", "change", article.pk)}"' in shown
+    assert f'href="{page("article", "proof_links", article.pk)}?revision=1"' in shown
+
+
 def test_a_revision_that_does_not_exist_has_no_proof(cast: Magazine) -> None:
     client = client_of(cast.editor)
     assert client.get(page("article", "proof", cast.draft().pk, 2)).status_code == 404

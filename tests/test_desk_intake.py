@@ -231,7 +231,7 @@ def test_refusals_do_not_hold_on_to_the_files_they_refused() -> None:
     caught = []
     for _number in range(2):
         failed = Mock(returncode=1)
-        run = patch("articles.manuscripts.limits.subprocess.run", return_value=failed)
+        run = patch("articles.apart.subprocess.run", return_value=failed)
         with run, pytest.raises(Unreadable) as refusal:
             read_apart(b"data", "plain")
         caught.append(refusal.value)

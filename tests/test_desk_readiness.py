@@ -114,6 +114,21 @@ class Readiness(TestCase):
         assert self.warnings(body=LONG * 3, **complete) == ["The body has 1200 words and no section heading."]
         assert self.warnings(body=f"<h2>Why</h2>{LONG * 3}", **complete) == []
 
+    def test_a_link_to_what_is_not_live_is_worth_a_word_that_tells_nothing_of_it(self) -> None:
+        live, hidden = self.magazine.live(), self.magazine.draft("A secret", by=self.magazine.other_contributor)
+        gone = self.magazine.withdrawn()
+        numbers = (live.pk, hidden.pk, gone.pk, 999)
+        links = " ".join(f'<a href="article:{number}">see {place}</a>' for place, number in enumerate(numbers))
+        said = [line for line in self.warnings(body=f"<p>{links}</p>") if "links to" in line]
+        assert sorted(line[:7] for line in said) == ["“see 1”", "“see 2”", "“see 3”"]
+        assert "secret" not in " ".join(said)
+
+    def test_a_pull_quote_says_what_the_text_says(self) -> None:
+        text = "<p>The pilot’s word<small>in 1912</small> is <em>law</em>.</p>"
+        assert not [line for line in self.warnings(body=f"{text}<aside>pilot's word is law</aside>") if "pull" in line]
+        said = [line for line in self.warnings(body=f"{text}<aside>The word is law</aside>") if "pull" in line]
+        assert said == ["The pull quote “The word is law” does not stand like this in the text."]
+
     def test_a_body_of_pictures_alone_is_no_body_and_not_a_short_one(self) -> None:
         complete = {"standfirst": "Who pays?", "image": self.described}
         assert self.warnings(body=f'<figure data-image="{self.described.pk}"></figure>', **complete) == []

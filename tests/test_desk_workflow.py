@@ -20,7 +20,8 @@ from tests.magazine import Magazine, at, person
 
 NOW = at(24)
 NOTE = "Because it is so."
-DRAFT, IN_REVIEW, APPROVED = STAGES = ("draft", "in review", "approved")
+DRAFT, IN_REVIEW, APPROVED, DISCARDED = STAGES = ("draft", "in review", "approved", "discarded")
+ON_THE_DESK = {DRAFT, IN_REVIEW, APPROVED}
 NEVER, LIVE, NEWER, SCHEDULED, CHANGING, WITHDRAWN = SITUATIONS = (
     "never published",
     "live",
@@ -31,7 +32,8 @@ NEVER, LIVE, NEWER, SCHEDULED, CHANGING, WITHDRAWN = SITUATIONS = (
 )
 ROLES = ("contributor", "another contributor", "editor", "publisher", "outsider", "inactive publisher")
 
-BY_WRITERS = {"submit", "take_back", "restore"}
+CHANGES = {"restore", "discard", "recover"}
+BY_WRITERS = CHANGES | {"submit", "take_back"}
 BY_EDITORS = BY_WRITERS | {"ask_for_changes", "approve"}
 BY_PUBLISHERS = BY_EDITORS | {"publish", "schedule", "unschedule", "withdraw"}
 VERBS = sorted(BY_PUBLISHERS)
@@ -44,14 +46,17 @@ FROM = {
     "approve": {IN_REVIEW},
     "publish": {APPROVED},
     "schedule": {APPROVED},
+    "recover": {DISCARDED},
 }
 TO = {"submit": IN_REVIEW, "take_back": DRAFT, "ask_for_changes": DRAFT, "approve": APPROVED, "restore": DRAFT}
+TO |= {"discard": DISCARDED, "recover": DRAFT}
 IMPOSSIBLE_WHEN = {
     "ask_for_changes": {LIVE, SCHEDULED, CHANGING},
     "publish": {LIVE},
     "schedule": {LIVE},
     "unschedule": {NEVER, LIVE, NEWER, WITHDRAWN},
     "withdraw": {NEVER, SCHEDULED, WITHDRAWN},
+    "discard": {LIVE, NEWER, SCHEDULED, CHANGING, WITHDRAWN},
 }
 LEADS_TO = {
     "publish": dict.fromkeys(SITUATIONS, LIVE),
@@ -63,12 +68,13 @@ LEADS_TO = {
 
 
 def is_allowed(verb: str, stage: str, role: str) -> bool:
-    """Contributors bring back an old text of theirs only while it is a draft."""
-    return verb in ALLOWED.get(role, ()) and not (role == "contributor" and verb == "restore" and stage != DRAFT)
+    """Contributors change an article of theirs only while it is a draft, and bring it back from the trash."""
+    is_closed = role == "contributor" and verb in CHANGES and stage in (IN_REVIEW, APPROVED)
+    return verb in ALLOWED.get(role, ()) and not is_closed
 
 
 def is_possible(verb: str, stage: str, situation: str) -> bool:
-    return stage in FROM.get(verb, STAGES) and situation not in IMPOSSIBLE_WHEN.get(verb, ())
+    return stage in FROM.get(verb, ON_THE_DESK) and situation not in IMPOSSIBLE_WHEN.get(verb, ())
 
 
 def is_expected(verb: str, stage: str, situation: str, role: str) -> bool:
@@ -212,6 +218,12 @@ class Workflow(TestCase):
     def test_restore(self) -> None:
         self.everyone_tries("restore")
 
+    def test_discard(self) -> None:
+        self.everyone_tries("discard")
+
+    def test_recover(self) -> None:
+        self.everyone_tries("recover")
+
     def test_every_verb_of_the_table_is_tried(self) -> None:
         assert {f"test_{verb}" for verb in verbs.VERBS} <= set(dir(self))
         assert sorted(verbs.VERBS) == VERBS
@@ -225,7 +237,9 @@ class Workflow(TestCase):
             with self.subTest(stage=stage, situation=situation, role=role):
                 article = Article.objects.get(pk=self.articles[stage, situation].pk)
                 buttons = {verb.name: obstacles for verb, obstacles in offered(article, self.people[role], now=NOW)}
-                allowed = {verb for verb in VERBS if is_allowed(verb, stage, role) and stage in FROM.get(verb, STAGES)}
+                allowed = {
+                    verb for verb in VERBS if is_allowed(verb, stage, role) and stage in FROM.get(verb, ON_THE_DESK)
+                }
                 assert set(buttons) == allowed
                 free = {verb for verb, obstacles in buttons.items() if not obstacles}
                 assert free == {verb for verb in allowed if is_possible(verb, stage, situation)}

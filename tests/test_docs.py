@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from articles.desk.front import SECTIONS
 from articles.desk.roles import ROLES
 from articles.desk.workflow import WORKFLOW
 
@@ -29,6 +30,15 @@ def test_the_editors_guide_has_the_workflow_table() -> None:
         for verb in WORKFLOW
     ]
     assert table("editors.md", "workflow") == expected
+
+
+def test_the_editors_guide_has_the_sections_of_the_front_page_with_their_words() -> None:
+    rows = table("editors.md", "front")
+    assert [row[0] for row in rows] == [str(section.label) for section in SECTIONS]
+    for row, section in zip(rows, SECTIONS, strict=True):
+        words = [str(cause.word) for cause in section.causes if cause.word and "%" not in str(cause.word)]
+        assert all(word in row[1] for word in words)
+        assert ("editors" in row[2]) is bool(section.permission)
 
 
 def test_the_editors_guide_names_every_role() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles import guards
-from articles.models import Credit, Event, Figure, Notice, Revision, RevisionTopic
+from articles.models import Article, Credit, Event, Figure, Image, Notice, Revision, RevisionTopic
 from tests.magazine import Magazine, at
 
 CHANGES = [
@@ -16,6 +16,7 @@ CHANGES = [
     (Notice, {"wording": "Never printed."}),
     (Event, {"actor": "Somebody else"}),
     (Event, {"note": "Never written."}),
+    (Event, {"about": "Nothing"}),
 ]
 
 
@@ -30,6 +31,29 @@ def magazine(db: None) -> Magazine:
 def test_what_was_printed_or_logged_cannot_be_updated(magazine: Magazine, model: type, change: dict) -> None:
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         model.objects.update(**change)
+
+
+@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event])
+def test_what_was_printed_or_logged_cannot_be_deleted(magazine: Magazine, model: type) -> None:
+    image = Image.objects.create(file="a.png", checksum="a" * 64, width=64, height=48)
+    revision = Revision.objects.get()
+    Figure.objects.create(revision=revision, image=image, checksum="a", width=64, height=48, position=0)
+    table = model._meta.db_table
+    with pytest.raises(IntegrityError, match="never goes"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+    assert model.objects.exists()
+
+
+def test_an_article_goes_neither_with_its_revisions_nor_without_them(magazine: Magazine) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        empty_the_table_of_articles()
+    assert Article.objects.count() == 1
+
+
+def empty_the_table_of_articles() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM articles_article")
+        connection.check_constraints()
 
 
 def test_an_interval_may_change(magazine: Magazine) -> None:
@@ -48,9 +72,9 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
-    assert {
-        f"{model._meta.db_table}_frozen" for model in (Revision, Credit, Notice, Figure, RevisionTopic, Event)
-    } <= found
+    kept = (Revision, Credit, Notice, Figure, Event)
+    wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
+    assert wanted | {f"{RevisionTopic._meta.db_table}_frozen"} <= found
 
 
 def test_tables_that_are_not_there_need_no_guard(magazine: Magazine, monkeypatch: pytest.MonkeyPatch) -> None:

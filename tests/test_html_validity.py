@@ -11,13 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.desk.illustrating import add_picture
+from articles.desk.proofing import make_link, revoke
 from tests.magazine import BODY, Magazine, at, picture
 
 JAR = Path(os.environ.get("VNU_JAR", ".ci/node_modules/vnu-jar/build/dist/vnu.jar"))
 RICH = (
     "<h2>Who pays?</h2><p>A toll<small>Of <em>three</em> coins.</small> is <a href='https://example.org/a?b=1&c=2'>a "
     "tax</a>.</p><ul><li>Salt<ul><li>White</li></ul></li></ul><ol start='3'><li>Three</li></ol><h3>And who</h3>"
-    "<blockquote><p>Nobody.</p></blockquote><table><tr><th>Port<td>Toll<tr><td>Sable<td>3</table><hr><h2>Who pays?</h2>"
+    "<blockquote><p>Nobody.</p></blockquote><aside>A tax</aside>"
+    "<table><tr><th>Port<td>Toll<tr><td>Sable<td>3</table><hr><h2>Who pays?</h2>"
     "<p>H<sub>2</sub>O<br>and E=mc<sup>2</sup>.</p><h2>The end</h2><h4>Coda</h4>"
 )
 
@@ -26,7 +28,8 @@ def available() -> bool:
     return shutil.which("java") is not None and JAR.exists()
 
 
-def require_checker() -> None:
+@pytest.fixture
+def checker() -> None:
     if available():
         return
     sentence = "The HTML checker needs Java and vnu-jar: run `.ci/run tools`, which installs them."
@@ -36,7 +39,7 @@ def require_checker() -> None:
 
 
 @pytest.fixture
-def magazine(db: None) -> Magazine:
+def magazine(checker: None, db: None) -> Magazine:
     cast = Magazine()
     image = add_picture(
         picture(400, 300), "a.png", by=cast.editor, alt="A “door” & a wall", caption="<Door>", credit="A. B."
@@ -81,7 +84,6 @@ def complaints(folder: Path) -> list[str]:
 
 @pytest.mark.django_db
 def test_every_page_that_readers_see_is_valid(magazine: Magazine, client: Client, tmp_path: Path) -> None:
-    require_checker()
     for number, (address, status) in enumerate(addresses(magazine).items()):
         response = client.get(address)
         assert response.status_code == status, address
@@ -92,7 +94,25 @@ def test_every_page_that_readers_see_is_valid(magazine: Magazine, client: Client
     assert complaints(tmp_path) == []
 
 
-def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
-    require_checker()
+@pytest.mark.django_db
+def test_the_pages_of_a_proof_link_are_valid(magazine: Magazine, client: Client, tmp_path: Path) -> None:
+    link, token = make_link(magazine.rich, by=magazine.editor, name="Ada “Brandt” & <sons>")
+    read = client.get(f"/proof/{token}/")
+    given = {"answer": "query_proof", "shown": read.context["shown"]}
+    answers = [
+        read,
+        client.post(f"/proof/{token}/", given),
+        client.post(f"/proof/{token}/", {**given, "note": "<Ships>"}),
+    ]
+    answers.append(client.get(f"/proof/{token}/"))
+    revoke(link, by=magazine.editor)
+    answers.append(client.post(f"/proof/{token}/", {"note": "Too <late>"}))
+    assert [answer.status_code for answer in answers] == [200, 400, 200, 200, 410]
+    for number, answer in enumerate(answers):
+        (tmp_path / f"{number}.html").write_bytes(answer.content)
+    assert complaints(tmp_path) == []
+
+
+def test_the_checker_finds_what_is_wrong(checker: None, tmp_path: Path) -> None:
     (tmp_path / "wrong.html").write_text("<!doctype html><title>x</title><p><table><b>y</table>")
     assert any("error" in line for line in complaints(tmp_path))

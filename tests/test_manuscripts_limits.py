@@ -2,15 +2,11 @@
 
 import io
 import json
-import resource
 import struct
-import subprocess
-import sys
 
 import pytest
 from PIL import Image
 
-from articles.manuscripts import limits
 from articles.manuscripts.__main__ import answer
 from articles.manuscripts.manuscript import Manuscript, Picture, Unreadable, Writer
 from articles.manuscripts.parcel import pack, unpack
@@ -70,34 +66,3 @@ def test_a_reader_that_runs_out_of_memory_is_a_refusal(monkeypatch, error):
 
     monkeypatch.setattr("articles.manuscripts.__main__.READERS", {"plain": fail})
     assert "too involved" in json.loads(answer(b"text", "plain"))["refusal"]
-
-
-def test_the_limits_hold_in_a_process_that_imposes_them():
-    script = (
-        "from articles.manuscripts.limits import impose\nimpose()\n"
-        "try:\n    bytes(400_000_000)\nexcept MemoryError:\n    print('held')"
-    )
-    command = [sys.executable, "-c", script]
-    child = subprocess.run(command, capture_output=True, text=True, cwd=limits.ROOT, check=True)
-    assert child.stdout == "held\n"
-
-
-def test_a_system_that_cannot_limit_does_not_stop_the_reading(monkeypatch):
-    def refuse(*_: object) -> None:
-        raise ValueError
-
-    monkeypatch.setattr(resource, "setrlimit", refuse)
-    limits.impose()
-    assert unpack(answer(b"A line of text.", "plain")).words_in == 4
-
-
-def test_the_child_gets_no_secret_from_the_environment(monkeypatch):
-    seen = {}
-
-    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
-        seen.update(options)
-        return subprocess.CompletedProcess(command, 0, pack(FULL))
-
-    monkeypatch.setattr(subprocess, "run", run)
-    assert limits.read_apart(b"text", "plain") == FULL
-    assert seen["env"] == {}

@@ -1,7 +1,7 @@
 """Plain text: paragraphs, headings, lists and odd characters."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.manuscripts import markdown, plain
@@ -11,6 +11,7 @@ from articles.manuscripts.encoding import decode
 from articles.manuscripts.manuscript import Manuscript, Unreadable
 from articles.manuscripts.wrapping import paragraphs
 from articles.text.cleaning import clean
+from tests.examples import examples
 
 PROSE = "It was a long and quiet evening, and nobody in the whole of the town thought of the river at all."
 
@@ -125,7 +126,7 @@ def assert_settled(manuscript: Manuscript) -> None:
     assert manuscript.words_out <= manuscript.words_in or manuscript.writers
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(min_size=1, max_size=400))
 def test_any_bytes_give_a_manuscript_or_a_refusal(data):
     for reader in (plain.read, markdown.read):
@@ -153,7 +154,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(LINES, min_size=1, max_size=14))
 def test_plain_text_never_loses_a_word(lines):
     try:

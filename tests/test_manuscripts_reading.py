@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from articles.apart import Limits
 from articles.manuscripts.manuscript import Unreadable, Writer
 from articles.manuscripts.reading import read
 
@@ -175,12 +176,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(data, name, says)
 
 
 def test_a_file_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr("articles.manuscripts.limits.WALL_SECONDS", 0.01)
+    monkeypatch.setattr("articles.manuscripts.limits.OF_THE_CHILD", Limits(2**30, 4, 0.01))
     with pytest.raises(Unreadable, match="too involved"):
         read(shape(), "river.txt")
 
 
 def test_a_child_that_fails_is_a_refusal(monkeypatch):
-    monkeypatch.setattr("articles.manuscripts.limits.sys.executable", "/bin/false")
+    monkeypatch.setattr("articles.apart.sys.executable", "/bin/false")
     with pytest.raises(Unreadable, match="too involved"):
         read(shape(), "river.txt")

@@ -7,7 +7,8 @@ import zlib
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from docx.enum.style import WD_STYLE_TYPE
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -16,6 +17,7 @@ from articles.manuscripts.assembly import assemble
 from articles.manuscripts.manuscript import Manuscript, Unreadable, Writer
 from articles.manuscripts.reading import read
 from articles.text.cleaning import clean
+from tests.examples import examples
 
 OFFICE = "http://schemas.openxmlformats.org"
 NAMESPACES = (
@@ -98,6 +100,8 @@ def test_a_document_with_styles_comes_out_whole_through_the_child():
     document.add_paragraph("The well in June", "Caption")
     document.add_paragraph("* * *")
     document.add_paragraph("A quoted thing.", "Quote")
+    document.styles.add_style("Pull Quote", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("A dry summer.", "Pull Quote")
     document.add_paragraph(PROSE)
     document.add_paragraph("The opinions expressed are the authors’ alone, and not necessarily those of the journal.")
     document.add_paragraph("Ann Lee")
@@ -111,7 +115,7 @@ def test_a_document_with_styles_comes_out_whole_through_the_child():
         f"<p>{PROSE}</p><h2>Water</h2><ul><li><p>one bucket</p></li><li><p>two buckets</p></li></ul><h3>A rule</h3>"
         "<table><tbody><tr><td><p>Year</p></td><td><p>Depth</p></td></tr></tbody></table>"
         '<figure data-image="1"><figcaption>The well in June</figcaption></figure>'
-        f"<hr><blockquote><p>A quoted thing.</p></blockquote><p>{PROSE}</p>"
+        f"<hr><blockquote><p>A quoted thing.</p></blockquote><aside>A dry summer.</aside><p>{PROSE}</p>"
     )
     assert manuscript.writers == (
         Writer("Ann Lee", "Ann Lee teaches hydrology in Selby.", "ann@example.org"),
@@ -246,7 +250,7 @@ def test_a_file_that_hurts_is_refused_in_the_child(data, says):
 WELL = package(paragraph(run(PROSE)) + f"<w:tbl><w:tr><w:tc>{paragraph(run('a'))}</w:tc></w:tr></w:tbl>")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(st.integers(0, len(WELL) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_a_damaged_document_is_a_manuscript_or_a_refusal(changes):
     data = bytearray(WELL)
@@ -262,7 +266,7 @@ def test_a_damaged_document_is_a_manuscript_or_a_refusal(changes):
 TAGS = st.sampled_from(["w:tbl", "w:tr", "w:tc", "w:p", "w:r", "w:hyperlink", "w:sdt", "w:fldChar", "w:sym", "w:br"])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.recursive(st.just(run("word")), lambda inner: st.builds("<{0}>{1}{1}</{0}>".format, TAGS, inner), max_leaves=8)
 )

@@ -1,22 +1,23 @@
-"""Eight savers of one article, each reading, changing and saving for as long as it lasts: nothing is ever lost.
+"""Eight processes save one article, each reading, changing and saving for as long as it lasts: nothing is ever lost.
 
 ``STRESS_SECONDS`` says how long each of the two lasts, 1 by default; where it is set the figures are told.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Callable
+from multiprocessing import get_context
 from time import monotonic
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.desk.refusal import Stale
 from articles.desk.saving import save
 from articles.models import Article
 from tests.admin_forms import client_of, filled, page
 from tests.magazine import Magazine
-from tests.test_two_publishers import database_of_its_own
 
 SAVERS = 8
 SECONDS = float(os.environ.get("STRESS_SECONDS", "1"))
@@ -24,36 +25,47 @@ Attempt = Callable[[str], bool]
 
 
 @pytest.fixture(scope="module")
-def magazine(django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Magazine]:
-    with django_db_blocker.unblock(), database_of_its_own(tmp_path_factory.mktemp("database")):
-        yield Magazine()
+def magazine(database_of_its_own: None) -> Magazine:
+    return Magazine()
 
 
 def keep_saving(attempts: list[Attempt]) -> tuple[list[str], int, list[str]]:
-    """The marks that were saved, how many saves were refused as stale, and what else went wrong."""
+    """The marks that were saved, how many saves were refused as stale, and what else went wrong.
+
+    The processes are forked, so that each has the cast. The connection is closed before, for no two may share one, and
+    handed on, for Django looks for it elsewhere where a browser’s event loop is running, as it is in the parent alone.
+    """
+    own = connections["default"]
+    own.close()
+    fork = get_context("fork")
+    outcomes = fork.SimpleQueue()
+    end = monotonic() + SECONDS
+    processes = [fork.Process(target=go_on, args=(*numbered, own, end, outcomes)) for numbered in enumerate(attempts)]
+    for process in processes:
+        process.start()
+    told = [outcomes.get() for _process in processes]
+    for process in processes:
+        process.join(timeout=60)
+    saved, stale, errors = ([each for part in parts for each in part] for parts in zip(*told, strict=True))
+    return saved, len(stale), errors
+
+
+def go_on(saver: int, attempt: Attempt, own: BaseDatabaseWrapper, end: float, outcomes: Any) -> None:
+    connections["default"] = own
     saved: list[str] = []
     stale: list[str] = []
     errors: list[str] = []
-    end = monotonic() + SECONDS
-
-    def go_on(saver: int, attempt: Attempt) -> None:
-        number = 0
-        try:
-            while monotonic() < end:
-                number += 1
-                mark = f"{saver}x{number}"
-                (saved if attempt(mark) else stale).append(mark)
-        except Exception as error:
-            errors.append(repr(error))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=go_on, args=numbered) for numbered in enumerate(attempts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=SECONDS + 60)
-    return saved, len(stale), errors
+    number = 0
+    try:
+        while monotonic() < end:
+            number += 1
+            mark = f"{saver}x{number}"
+            (saved if attempt(mark) else stale).append(mark)
+    except Exception as error:
+        errors.append(repr(error))
+    finally:
+        own.close()
+        outcomes.put((saved, stale, errors))
 
 
 def assert_nothing_lost(article: Article, saved: list[str]) -> None:

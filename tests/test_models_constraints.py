@@ -16,6 +16,7 @@ from articles.models import (
     Byline,
     Credit,
     Disclaimer,
+    Event,
     Figure,
     Image,
     Notice,
@@ -116,6 +117,9 @@ class Rows(TestCase):
             with self.subTest(row=type(row).__name__):
                 refused(row.save, on_sqlite if is_sqlite() else elsewhere)
 
+    def test_an_event_is_about_something(self) -> None:
+        refused(Event(verb="delete", actor="x", at=NOW).save, "an_event_is_about_something")
+
     def test_drafts_without_an_address_do_not_collide(self) -> None:
         Article.objects.create()
         Article.objects.create()
@@ -165,6 +169,11 @@ class Frozenness(TestCase):
         ):
             with self.subTest(columns=columns), pytest.raises(IntegrityError), transaction.atomic():
                 type(row).objects.filter(pk=row.pk).update(**columns)
+
+
+class Events(TestCase):
+    def test_an_event_is_about_an_article_or_says_what_it_is_about(self) -> None:
+        refused(lambda: Event.objects.create(verb="x", at=NOW), "an_event_is_about_something")
 
 
 def is_sqlite() -> bool:

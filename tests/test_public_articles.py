@@ -4,9 +4,11 @@ from contextlib import AbstractContextManager
 from unittest import mock
 from urllib.parse import quote
 
+from django.db import connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from articles.desk import verbs
@@ -264,3 +266,45 @@ class TestTopics(ArticleCase):
             page = self.client.get("/topics/").content.decode()
         assert "The sea" in page
         assert "Forged" not in page
+
+
+class TestLinksToOurOwn(ArticleCase):
+    def linking(self, *numbers: int) -> Article:
+        links = " ".join(f'<a href="article:{number}">words {place}</a>' for place, number in enumerate(numbers))
+        return self.magazine.live(body=f"<p>{links}</p>")
+
+    def test_a_link_follows_its_article_to_its_new_address(self) -> None:
+        target = self.magazine.live("Tolls")
+        article = self.linking(target.pk)
+        assert '<a href="/articles/tolls/">words 0</a>' in self.read(article)
+        self.magazine.change(target, slug="lamps", now=at(2))
+        verbs.publish(self.magazine.approve_again(target, now=at(2)), by=self.magazine.publisher, now=at(2))
+        assert '<a href="/articles/lamps/">words 0</a>' in self.read(article, 3)
+
+    def test_of_what_is_not_live_only_the_words_are_read(self) -> None:
+        hidden = self.magazine.draft(), self.magazine.withdrawn(), self.magazine.scheduled(moment=at(2))
+        article = self.linking(*(each.pk for each in hidden), 999)
+        assert "<p>words 0 words 1 words 2 words 3</p>" in self.read(article)
+        assert f'<a href="/articles/{hidden[2].slug}/">words 2</a>' in self.read(article, 2)
+
+    def test_the_page_lasts_until_what_it_links_to_comes_or_goes(self) -> None:
+        target = self.magazine.scheduled(moment=at(2))
+        answer = self.ask(self.linking(target.pk).slug, 2 - 5 / 3600)
+        assert answer["Cache-Control"] == "public, max-age=5"
+
+    def test_links_cost_one_question_however_many(self) -> None:
+        targets = [self.magazine.live().pk for _ in range(4)]
+        plain, one, many = self.magazine.live(), self.linking(targets[0]), self.linking(*targets)
+        asked = []
+        for article in (plain, one, many):
+            with CaptureQueriesContext(connection) as queries:
+                self.read(article)
+            asked.append(len(queries))
+        assert asked == [asked[0], asked[0] + 1, asked[0] + 1]
+
+    def test_a_proof_shows_where_links_lead_now(self) -> None:
+        target, article = self.magazine.live("Tolls"), self.magazine.draft(body="<p>x</p>")
+        self.magazine.change(article, body=f'<p><a href="article:{target.pk}">words</a></p>')
+        self.client.force_login(self.magazine.editor)
+        shown = self.client.get(f"/admin/articles/article/{article.pk}/proof/2/").content.decode()
+        assert '<a href="/articles/tolls/">words</a>' in shown

@@ -9,12 +9,13 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from articles.models import Article, Author, Credit, Revision, RevisionTopic, Topic
 from articles.public.paging import SIZE, read, write
+from tests.examples import examples
 from tests.magazine import NOW, Magazine, at
 
 TEASER = re.compile(r'<h[23]><a href="/articles/([^"/]+)/">')
@@ -263,14 +264,14 @@ class TestAnyQueryString(HypothesisTestCase):
         cls.magazine = Magazine()
         cls.magazine.live()
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(st.lists(st.tuples(NAMES, VALUES), max_size=8))
     def test_any_query_string_is_answered_with_a_page(self, pairs: list[tuple[str, str]]) -> None:
         query = urlencode(pairs, errors="replace")
         for path in ("/articles/", "/topics/the-sea/", "/authors/ada-brandt/"):
             assert self.client.get(f"{path}?{query}").status_code == 200
 
-    @settings(max_examples=30, deadline=None)
+    @examples(30)
     @given(st.binary(max_size=40))
     def test_bytes_that_are_no_text_are_answered_too(self, data: bytes) -> None:
         assert self.client.get("/articles/", QUERY_STRING=data.decode("latin-1")).status_code == 200

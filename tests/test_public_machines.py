@@ -122,6 +122,7 @@ class TestSitemap(MachineCase):
     def test_robots_are_kept_from_the_desk_and_shown_the_sitemap(self) -> None:
         lines = self.ask("/robots.txt").content.decode().splitlines()
         assert "Disallow: /admin/" in lines
+        assert "Disallow: /proof/" in lines
         assert "Sitemap: http://testserver/sitemap.xml" in lines
 
 

@@ -142,7 +142,8 @@ READ = """
 import json
 from editorial import settings
 names = ("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
-         "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER", "CACHES", "DATABASES", "STORAGES")
+         "SESSION_COOKIE_NAME", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER", "CACHES",
+         "DATABASES", "STORAGES", "TRUSTED_PROXIES", "SECOND_FACTOR_ROLES")
 print(json.dumps({name: getattr(settings, name, None) for name in names}, default=str))
 """
 
@@ -178,6 +179,8 @@ def test_a_magazine_that_others_can_reach_is_safe_unless_told_otherwise(tmp_path
     assert read["SECURE_HSTS_SECONDS"] == 31_536_000
     assert read["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert read["CACHES"] is None
+    assert read["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert (read["TRUSTED_PROXIES"], read["SECOND_FACTOR_ROLES"]) == (0, [])
 
 
 def test_what_a_magazine_leans_on_is_told_by_variables(tmp_path: Path) -> None:
@@ -186,11 +189,14 @@ def test_what_a_magazine_leans_on_is_told_by_variables(tmp_path: Path) -> None:
         "S3_BUCKET": "pictures",
         "SECURE_SSL_REDIRECT": "0",
         "BEHIND_PROXY": "0",
+        "TRUSTED_PROXIES": "2",
+        "SECOND_FACTOR_ROLES": "publisher, editor",
     }
     read = json.loads(started(tmp_path, SECRET_KEY="x" * 50, **variables).stdout)
     assert read["CACHES"]["default"]["LOCATION"] == "redis://r.example/0"
     assert {read["STORAGES"][name]["BACKEND"] for name in ("default", "private")} == {"storages.backends.s3.S3Storage"}
     assert (read["SECURE_SSL_REDIRECT"], read["SECURE_PROXY_SSL_HEADER"]) == (False, None)
+    assert (read["TRUSTED_PROXIES"], read["SECOND_FACTOR_ROLES"]) == (2, ["publisher", "editor"])
 
 
 def test_a_variable_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:

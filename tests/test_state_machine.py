@@ -9,20 +9,22 @@ from xml.etree import ElementTree
 from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
-from hypothesis import Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from articles.desk import verbs
 from articles.desk.refusal import Refused
-from articles.models import Article
+from articles.models import Article, IndexEntry, Revision
+from articles.models.article import Stage
+from tests.examples import examples
 from tests.magazine import NOW, Magazine
 
 HEADLINE = re.compile(r"(?:Alpha|Omega) tells \d{4}")
 NAMES = st.sampled_from(["Alpha", "Omega"])
 SPANS = st.sampled_from([timedelta(seconds=1), timedelta(hours=1), timedelta(hours=2), timedelta(days=1)])
 
-PLAYS = settings(max_examples=12, stateful_step_count=20, deadline=None, phases=(Phase.reuse, Phase.generate))
+PLAYS = examples(12, stateful_step_count=20, phases=(Phase.reuse, Phase.generate))
 """Without ``Phase.shrink``, which takes minutes: add it to make a play that fails short."""
 
 EASILY_GOT_WRONG = [
@@ -170,11 +172,28 @@ class Play(RuleBasedStateMachine):
             assert live or not past or model.note in page
 
     @invariant()
+    def what_is_off_the_desk_has_nothing_left_to_do(self) -> None:
+        for name in self.models:
+            article = self.article(name)
+            assert article.on_desk or (article.stage == Stage.APPROVED and article.newest().live_from)
+
+    @invariant()
     def feed_and_topic_list_what_is_live_the_first_published_last(self) -> None:
         live = {model.shown(self.now): model.turns[0][0] for model in self.models.values() if model.shown(self.now)}
         for listed in (self.in_feed(), self.on_topic()):
             assert set(listed) == set(live)
             assert [live[headline] for headline in listed] == sorted(live.values(), reverse=True)
+
+    @invariant()
+    def the_index_holds_what_the_desk_says_and_what_is_or_will_be_live(self) -> None:
+        """And nothing else but what was live until the clock went past its end."""
+        for key in self.keys.values():
+            revisions = Revision.objects.filter(article=key)
+            shown = revisions.live(at=self.now) | revisions.scheduled(at=self.now)
+            wanted = {revisions.order_by("-number")[0], *shown}
+            held = {entry.revision for entry in IndexEntry.objects.filter(article=key).select_related("revision")}
+            assert wanted <= held
+            assert all(revision.live_until for revision in held - wanted)
 
     def in_feed(self) -> list[str]:
         feed = ElementTree.fromstring(self.client.get(reverse("feed")).content)

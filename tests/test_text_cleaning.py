@@ -7,11 +7,13 @@ from html.parser import HTMLParser
 
 import nh3
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text.cleaning import SAFE, clean, paragraph
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, READ_AS, SCHEMES
+from tests.bodies import SAMPLES
+from tests.examples import examples
 from tests.pace import SLOWED
 
 VOID = {"br", "hr"}
@@ -168,7 +170,7 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(HOSTILE | NESTED)
 @example("<ul>a<li>b</ul>c<table>d<tr>e<td>f<table><tr><td>g</table></table>")
 @example("<small>a<small>b</small><p>c</p></small>")
@@ -180,13 +182,13 @@ def test_any_html_comes_out_in_the_grammar_and_the_same_when_cleaned_again(html:
     assert clean(body) == body
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(READABLE | NESTED)
 def test_no_word_is_lost_and_none_is_doubled(html: str) -> None:
     assert words_in(" ".join(walked(clean(html)).text)) == words_in(html)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(max_size=80))
 def test_plain_text_becomes_one_clean_paragraph(text: str) -> None:
     line = paragraph(text)
@@ -196,22 +198,7 @@ def test_plain_text_becomes_one_clean_paragraph(text: str) -> None:
 
 @pytest.mark.parametrize("element", ELEMENTS, ids=lambda element: element.tag)
 def test_every_element_of_the_grammar_can_be_written(element: object) -> None:
-    bodies = {
-        "figcaption": '<figure data-image="4"><figcaption>x</figcaption></figure>',
-        "li": "<ul><li><p>x</p></li></ul>",
-        "a": '<p><a href="https://example.org/">x</a></p>',
-        "small": "<p>x<small>note</small></p>",
-        "br": "<p>x<br>y</p>",
-        "hr": "<hr>",
-        "ol": '<ol start="3"><li><p>x</p><ul><li><p>y</p></li></ul></li></ol>',
-        "blockquote": "<blockquote><p>x</p></blockquote>",
-    }
-    table = '<table><tbody><tr><th colspan="2"><p>x</p></th></tr><tr><td rowspan="2"><p>y</p></td></tr></tbody></table>'
-    bodies |= dict.fromkeys(("table", "tbody", "tr", "th", "td"), table)
-    bodies |= {"ul": bodies["li"], "figure": bodies["figcaption"]}
-    bodies |= {tag: f"<{tag}>x</{tag}>" for tag in ("p", "h2", "h3", "h4")}
-    bodies |= {tag: f"<p>a <{tag}>x</{tag}> b</p>" for tag in ("strong", "em", "sub", "sup")}
-    body = bodies[element.tag]
+    body = SAMPLES[element.tag]
     assert f"<{element.tag}" in body
     assert clean(body) == body
 
@@ -293,7 +280,7 @@ def test_writing_of_all_sorts_takes_its_one_form(html: str, body: str) -> None:
 
 def test_the_sanitiser_is_built_from_the_grammar() -> None:
     assert isinstance(SAFE, nh3.Cleaner)
-    assert frozenset({"http", "https", "mailto"}) == SCHEMES
+    assert frozenset({"http", "https", "mailto", "article"}) == SCHEMES
     assert clean("<p class='x' data-image='3'>a</p>") == "<p>a</p>"
 
 

@@ -5,7 +5,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.aligning import matches
@@ -15,6 +15,7 @@ from articles.text.difference import Row, compare, compare_items, compare_lines
 from articles.text.inline import Leaf
 from articles.text.marking import inline, mark, mark_items, passages
 from articles.text.runs import Run, words
+from tests.examples import examples
 from tests.pace import SLOWED
 
 VOID = {"br", "hr"}
@@ -112,7 +113,7 @@ def only_row(old: str, new: str) -> Row:
     return row
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(two_bodies())
 def test_either_side_is_exactly_the_body_that_was_given(bodies: tuple[str, str]) -> None:
     shown = passages(compare(*bodies))
@@ -120,7 +121,7 @@ def test_either_side_is_exactly_the_body_that_was_given(bodies: tuple[str, str])
     assert unmarked("".join(passage.new for passage in shown)) == bodies[1]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(two_bodies())
 def test_without_the_words_that_go_or_come_a_row_is_the_line_of_one_side(bodies: tuple[str, str]) -> None:
     rows = compare(*bodies)
@@ -129,7 +130,7 @@ def test_without_the_words_that_go_or_come_a_row_is_the_line_of_one_side(bodies:
         assert lines == ["".join(leaf.text for leaf in block.leaves) for block in read_blocks(bodies[number])]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(two_bodies())
 def test_the_inline_text_is_whole_and_keeps_every_word_of_both(bodies: tuple[str, str]) -> None:
     rows = compare(*bodies)
@@ -146,13 +147,13 @@ def twice(row: Row) -> bool:
     return row.old is not None and row.new is not None and row.old.frame != row.new.frame
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(two_bodies())
 def test_only_equal_bodies_have_nothing_to_show(bodies: tuple[str, str]) -> None:
     assert (set(states(*bodies)) <= {"unchanged"}) == (bodies[0] == bodies[1])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(two_bodies())
 def test_a_body_read_and_assembled_is_the_same_body(bodies: tuple[str, str]) -> None:
     same = passages(compare(bodies[0], bodies[0]))
@@ -160,7 +161,7 @@ def test_a_body_read_and_assembled_is_the_same_body(bodies: tuple[str, str]) -> 
     assert not any(passage.differs for passage in same)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_plain_lines_keep_both_texts(old: str, new: str) -> None:
     runs = compare_lines(old, new)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.measure import count_words, excerpt, plain, reading_minutes, shorten
+from articles.text.measure import body_words, count_words, excerpt, plain, pull_quotes, reading_minutes, shorten
 
 BODY = (
     "<h2>Tolls &amp; lamps</h2><p>The strait is <em>narrow</em>.<small>Eleven miles.</small> Ships wait.</p>"
@@ -54,7 +54,7 @@ def test_words_parted_by_spaces_are_counted_each(words: list[str]) -> None:
     assert count_words(" ".join(words)) == len(words)
 
 
-@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (100, 1), (238, 1), (357, 2), (2_380, 10)])
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (100, 1), (238, 1), (356, 1), (357, 2), (595, 3), (2_380, 10)])
 def test_reading_takes_at_least_a_minute(words: int, minutes: int) -> None:
     assert reading_minutes(words) == minutes
 
@@ -79,3 +79,11 @@ def test_shortened_text_is_never_too_long_and_untouched_when_short(text: str, le
     short = shorten(text, length)
     assert len(short) <= length
     assert short == text if len(text) <= length else short.endswith("…")
+
+
+def test_pull_quotes_are_read_but_neither_counted_nor_in_the_excerpt() -> None:
+    body = "<p>The word is law.</p><aside>word is <em>law</em></aside><p>So be it.<small>In 1912.</small></p>"
+    assert pull_quotes(body) == ["word is law"]
+    assert plain(body, notes=False).split("\n") == ["The word is law.", "word is law", "So be it."]
+    assert body_words(body) == 7
+    assert excerpt(body) == "The word is law. So be it."

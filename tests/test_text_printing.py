@@ -76,3 +76,7 @@ def test_figures_are_set_in_place_and_one_without_a_picture_is_left_out() -> Non
 def test_words_of_a_template_in_a_caption_print_as_they_are() -> None:
     printed = print_body('<figure data-image="1"></figure>', [(1, r"<figure>\1 \g<0></figure>")])
     assert printed.html == r"<figure>\1 \g<0></figure>"
+
+
+def test_a_pull_quote_says_what_it_is() -> None:
+    assert print_body("<aside>Law.</aside>").html == '<aside role="doc-pullquote">Law.</aside>'

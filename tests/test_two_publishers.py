@@ -1,24 +1,18 @@
-"""Two people decide at the same moment: one of them is first, the other hears why not, and nothing else happens.
+"""Two people decide at the same moment: one of them is first, the other hears why not, and nothing else happens."""
 
-Threads need a database that they can share, which neither a test's transaction nor SQLite in memory is. This module
-makes one of its own, by the same migrations, and drops it at its end.
-"""
-
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 
 from articles.desk import verbs
+from articles.desk.filing import file
+from articles.desk.merging import merge
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
-from articles.models import Article
+from articles.models import Article, Topic
 from tests.admin_forms import client_of
 from tests.magazine import NOW, Magazine, at
 
@@ -27,27 +21,8 @@ Deed = Callable[[Article], object]
 
 
 @pytest.fixture(scope="module")
-def magazine(django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Magazine]:
-    with django_db_blocker.unblock(), database_of_its_own(tmp_path_factory.mktemp("database")):
-        yield Magazine()
-
-
-@contextmanager
-def database_of_its_own(folder: Path) -> Iterator[None]:
-    """The default connection, in every thread, leads to a new migrated database for as long as this lasts."""
-    usual, before = connections["default"], connections.databases["default"]
-    name = str(folder / "magazine.sqlite3") if usual.vendor == "sqlite" else f"test_two_publishers_{os.getpid()}"
-    options = {key: value for key, value in before["OPTIONS"].items() if key != "pool"}
-    connections.databases["default"] = {**before, "OPTIONS": options, "TEST": {**before["TEST"], "NAME": name}}
-    own = connections["default"] = connections.create_connection("default")
-    own.creation.create_test_db(verbosity=0, autoclobber=True)
-    ContentType.objects.clear_cache()
-    try:
-        yield
-    finally:
-        own.creation.destroy_test_db(before["NAME"], verbosity=0)
-        connections.databases["default"], connections["default"] = before, usual
-        ContentType.objects.clear_cache()
+def magazine(database_of_its_own: None) -> Magazine:
+    return Magazine()
 
 
 def at_once(article: Article, *deeds: Deed) -> list[str]:
@@ -190,3 +165,60 @@ def test_two_publishers_who_press_the_button_at_once_one_is_told_why_not(magazin
     assert at_once(article, press, press) == ["done", "done"]
     assert sorted(answers) == [200, 409]
     assert decided(article, "publish") == 1
+
+
+def rows_of_a_merge(magazine: Magazine) -> tuple[Topic, Topic]:
+    number = Topic.objects.count()
+    return tuple(Topic.objects.create(name=f"Sea {number}{letter}", slug=f"sea-{number}{letter}") for letter in "ab")
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_merges_either_way_round_one_is_carried_out(magazine: Magazine, _round: int) -> None:
+    one, other = rows_of_a_merge(magazine)
+    article = magazine.live(topics=[one, other])
+
+    def merge_into(source: Topic, into: Topic) -> Deed:
+        return lambda _own: merge([source], into, by=magazine.publisher)
+
+    outcomes = at_once(article, merge_into(one, other), merge_into(other, one), merge_into(one, other))
+    assert outcomes == [Refused.__name__, Refused.__name__, "done"]
+    (stays,) = Topic.objects.filter(pk__in=[one.pk, other.pk])
+    assert [row.topic for row in article.placements.all()] == [row.topic for row in article.newest().placements.all()]
+    assert article.placements.get().topic == stays
+    assert {address.slug for address in stays.addresses.all()} == {one.slug, other.slug}
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_save_and_a_publication_during_a_merge_lose_nothing(magazine: Magazine, _round: int) -> None:
+    one, other = rows_of_a_merge(magazine)
+    saved, approved = magazine.draft(topics=[one, other]), magazine.approved(topics=[one, other])
+
+    def save_it(own: Article) -> None:
+        own.body = "<p>Written meanwhile.</p>"
+        save(own, by=magazine.editor, now=at(1))
+
+    outcomes = at_once(
+        saved,
+        save_it,
+        lambda _own: verbs.publish(Article.objects.get(pk=approved.pk), by=magazine.publisher, now=at(1)),
+        lambda _own: merge([one], other, by=magazine.publisher),
+    )
+    assert outcomes == ["done"] * 3
+    saved.refresh_from_db()
+    assert saved.body == "<p>Written meanwhile.</p>"
+    for article in (saved, approved):
+        assert article.placements.get().topic == other
+        assert {row.topic for each in article.revisions.all() for row in each.placements.all()} == {other}
+    assert approved.newest().placements.get().first_published == at(1)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_places_at_once_make_no_circle(magazine: Magazine, _round: int) -> None:
+    one, other = rows_of_a_merge(magazine)
+
+    def place(topic: Topic, whole: Topic) -> Deed:
+        return lambda _own: file(Topic(pk=topic.pk, name=topic.name, slug=topic.slug, parent=whole), by=magazine.editor)
+
+    article = magazine.draft()
+    assert at_once(article, place(one, other), place(other, one)) == [Refused.__name__, "done"]
+    assert Topic.objects.filter(pk__in=[one.pk, other.pk], parent=None).count() == 1

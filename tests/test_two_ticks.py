@@ -1,6 +1,5 @@
 """Two calls of `tick` at the same moment: every letter goes once, every daily letter whole."""
 
-from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import pytest
@@ -13,17 +12,15 @@ from articles.desk.sending import send_waiting
 from articles.models import Letter
 from tests.magazine import NOW, Magazine, at
 from tests.post import give_addresses
-from tests.test_two_publishers import database_of_its_own
 
 ROUNDS = range(5)
 
 
 @pytest.fixture(scope="module")
-def magazine(django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Magazine]:
-    with django_db_blocker.unblock(), database_of_its_own(tmp_path_factory.mktemp("database")):
-        cast = Magazine()
-        give_addresses(cast)
-        yield cast
+def magazine(database_of_its_own: None) -> Magazine:
+    cast = Magazine()
+    give_addresses(cast)
+    return cast
 
 
 @pytest.fixture(autouse=True)

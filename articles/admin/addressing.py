@@ -1,6 +1,5 @@
 """A slug that nobody has to think of: left empty it is made from the name, in any script."""
 
-from itertools import count
 from typing import Any
 
 from django import forms
@@ -8,29 +7,32 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.refusing import RefusableForm
+from articles.desk.addressing import free_slug, taken
 from articles.text.slugs import slugify
 
 
-class NamedForm(forms.ModelForm):
-    """For a model with ``name`` and a unique ``slug``."""
+class NamedForm(RefusableForm):
+    """For a topic or an author."""
 
     slug = forms.CharField(
-        label=gettext_lazy("slug"),
+        label=gettext_lazy("Slug"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("The last part of the address. Left empty, it is made from the name."),
+        help_text=gettext_lazy(
+            "The last part of the address. Left empty, it is made from the name. When you change it, "
+            "the former address goes on leading here."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        cleaned["slug"] = slugify(cleaned.get("slug", "")) or self.free_slug(cleaned.get("name", ""))
+        cleaned = super().clean()
+        model, key = self._meta.model, self.instance.pk
+        typed = slugify(cleaned.get("slug", ""))
+        if sentence := typed and taken(model, typed, besides=key):
+            raise ValidationError({"slug": sentence})
+        cleaned["slug"] = typed or free_slug(model, cleaned.get("name", ""), besides=key)
         if cleaned.get("name") and not cleaned["slug"]:
             raise ValidationError({"slug": _("Write a slug: the name has no letter or digit to make one from.")})
         return cleaned
-
-    def free_slug(self, name: str) -> str:
-        base = slugify(name)
-        others = self._meta.model.objects.exclude(pk=self.instance.pk)
-        candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
-        return next(slug for slug in candidates if not others.filter(slug=slug).exists()) if base else ""

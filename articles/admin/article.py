@@ -4,58 +4,73 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import FIELDSETS, READ_ONLY_FIELDSETS, ArticleForm
 from articles.admin.assignment import assignment, assignment_panel
-from articles.admin.buffered import BufferedAdmin
 from articles.admin.buffers import keep_typed
-from articles.admin.bulk import ACTIONS, SEEN
+from articles.admin.calendar import calendar, plan
+from articles.admin.chooser import PictureInput
 from articles.admin.compare import choose, choosing, compare, since
 from articles.admin.editor import policy
+from articles.admin.following import caught_up
+from articles.admin.front_filter import FrontFilter
 from articles.admin.hanging import Bylines, Topics, keep_the_row
+from articles.admin.linking import links
+from articles.admin.list_filters import ChangedFilter, TopicFilter
+from articles.admin.listed import ListedAdmin
 from articles.admin.moves import move
 from articles.admin.notes import note, notes, notes_panel
 from articles.admin.overview import lines, overview
+from articles.admin.preview import PreviewedAdmin
+from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
-from articles.admin.reach import reachable
+from articles.admin.reach import key_of, reachable, reachable_trash
 from articles.admin.timeline import timeline
+from articles.admin.trash import StageFilter, trash
 from articles.admin.uploads import from_manuscripts
-from articles.admin.visibility import MineFilter, VisibilityFilter, visibility
+from articles.admin.visibility import MineFilter, VisibilityFilter
 from articles.desk import saving
-from articles.desk.access import may_change, may_see
+from articles.desk.access import may_change, may_see, pictures_of
 from articles.models import Article
-from articles.models.article import Stage
+from articles.models.article import ArticleQuerySet, Stage
+from articles.text.links import linked, resolve
 
 
 @admin.register(Article)
-class ArticleAdmin(BufferedAdmin):
+class ArticleAdmin(ListedAdmin, PreviewedAdmin):
     form = ArticleForm
     inlines = (Bylines, Topics)
-    autocomplete_fields = ("image",)
-    list_display = ("title", "stage_label", "seen_by_readers", "kind_label", "byline", "when")
-    list_filter = ("stage", VisibilityFilter, "kind", "topics", MineFilter)
-    list_per_page = 50
-    search_fields = ("headline", "standfirst", "authors__name")
-    search_help_text = _("Headline, standfirst or author")
-    show_full_result_count = False
+    list_filter = (
+        FrontFilter,
+        ("stage", StageFilter),
+        VisibilityFilter,
+        "kind",
+        TopicFilter,
+        ChangedFilter,
+        MineFilter,
+    )
     readonly_fields = ("text",)
-    actions = ACTIONS
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         return [
             path("from-manuscripts/", wrap(from_manuscripts), name="articles_article_manuscripts"),
+            path("calendar/", wrap(calendar), name="articles_article_calendar"),
+            path("calendar/plan/", wrap(plan), name="articles_article_plan"),
+            path("trash/", wrap(trash), name="articles_article_trash"),
+            path("links/", wrap(links), name="articles_article_links"),
             path("<int:key>/move/<slug:verb>/", wrap(move), name="articles_article_move"),
             path("<int:key>/proof/<int:number>/", wrap(proof), name="articles_article_proof"),
+            path("<int:key>/proofs/", wrap(proof_links), name="articles_article_proof_links"),
+            path("<int:key>/proofs/<int:number>/revoke/", wrap(revoke), name="articles_article_revoke"),
             path("<int:key>/compare/", wrap(choose), name="articles_article_choose"),
             path("<int:key>/compare/<slug:a>/<slug:b>/", wrap(compare), name="articles_article_compare"),
             path("<int:key>/notes/", wrap(notes), name="articles_article_notes"),
@@ -65,42 +80,18 @@ class ArticleAdmin(BufferedAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return reachable(request).with_visibility(at=timezone.now()).prefetch_related("bylines__author")
+        return with_facts(reachable(request))
 
-    @admin.display(description=_("headline"), ordering="headline")
-    def title(self, article: Any) -> SafeString:
-        """With the number of the revision that a verb for many is then about."""
-        return format_html(
-            '{}<input type="hidden" name="{}{}" value="{}">', article, SEEN, article.pk, article.newest_number or ""
-        )
-
-    @admin.display(description=_("stage"), ordering="stage")
-    def stage_label(self, article: Article) -> SafeString:
-        return format_html(
-            '<span class="stage stage-{}">{}</span>', article.stage.replace(" ", "-"), article.get_stage_display()
-        )
-
-    @admin.display(description=_("readers see"))
-    def seen_by_readers(self, article: Article) -> str:
-        return visibility(article)
-
-    @admin.display(description=_("kind"), ordering="kind")
-    def kind_label(self, article: Article) -> str:
-        return article.get_kind_display()
-
-    @admin.display(description=_("byline"))
-    def byline(self, article: Article) -> str:
-        return ", ".join(line.author.name for line in article.bylines.all())
-
-    @admin.display(description=_("changed"), ordering="changed")
-    def when(self, article: Article) -> str:
-        changed = timezone.localtime(article.changed)
-        return date_format(changed, "j M, H:i" if changed.year == timezone.localtime().year else "j M Y")
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        """Also from the trash, where no list leads but the trash's own: it is read there, and nothing typed is lost."""
+        found = super().get_object(request, object_id, from_field)
+        return found or with_facts(reachable_trash(request)).filter(pk=key_of(object_id)).first()
 
     @admin.display(description=_("body"))
     def text(self, article: Article) -> SafeString:
         """The body for those who may only read it; it is clean, for it was cleaned when it was saved."""
-        return mark_safe(article.body)  # noqa: S308
+        addresses = {number: reverse("admin:articles_article_change", args=[number]) for number in linked(article.body)}
+        return mark_safe(resolve(article.body, addresses))  # noqa: S308
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) and (obj is None or may_see(request.user, obj))
@@ -110,6 +101,9 @@ class ArticleAdmin(BufferedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
+
+    def has_change_article_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.change_article")
 
     def has_submit_article_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.submit_article")
@@ -124,6 +118,8 @@ class ArticleAdmin(BufferedAdmin):
         return FIELDSETS if obj is None or self.has_change_permission(request, obj) else READ_ONLY_FIELDSETS
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "image":
+            return db_field.formfield(queryset=pictures_of(request.user, now=timezone.now()), widget=PictureInput)
         return keep_the_row(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changeform_view(
@@ -135,9 +131,15 @@ class ArticleAdmin(BufferedAdmin):
     ) -> HttpResponse:
         """As stock, but a text typed into an article that meanwhile closed for the person is shown, not lost."""
         article = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
+        request.POST = caught_up(request.POST, article)  # type: ignore[assignment]
         if article is not None and not self.has_change_permission(request, article):
             return self.give_back(request, article)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            if article is None:
+                raise
+            return self.give_back(request, self.get_object(request, str(article.pk)) or article)
 
     def give_back(self, request: HttpRequest, article: Article) -> HttpResponse:
         keep_typed(request, article)
@@ -156,6 +158,7 @@ class ArticleAdmin(BufferedAdmin):
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
             context.update(overview(article, request.user), **since(request, article))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
+            context.update(proof_links_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()
         return response
@@ -184,3 +187,8 @@ class ArticleAdmin(BufferedAdmin):
                 "timeline": timeline(article, timezone.now()),
             }
         return super().history_view(request, object_id, extra_context)
+
+
+def with_facts(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """With all that the list and the form say of them, in one further query."""
+    return articles.with_visibility(at=timezone.now()).prefetch_related("bylines__author")

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.buffered import BufferedForm
 from articles.admin.editor import BodyWidget
 from articles.admin.refusing import refused
+from articles.desk.readiness import not_in_the_library
 from articles.desk.refusal import Stale
 from articles.desk.saving import check_version
-from articles.models import Article, Revision
+from articles.models import Article, Image, Revision
+from articles.text.cleaning import clean
+from articles.text.printing import figures_in
 from articles.text.slugs import slugify
 
 TEXT = (None, {"fields": ("headline", "standfirst", "body")})
@@ -50,6 +53,16 @@ class ArticleForm(BufferedForm):
 
     def clean_slug(self) -> str:
         return slugify(self.cleaned_data["slug"])
+
+    def clean_body(self) -> str:
+        """Any number can be typed; a picture that the person may not see is not theirs to print."""
+        body = self.cleaned_data["body"]
+        numbers = {number for number, _caption in figures_in(clean(body))}
+        choice: Any = self.fields["image"]
+        hidden = Image.objects.filter(pk__in=numbers).exclude(pk__in=choice.queryset.values("pk"))
+        for number in hidden.values_list("pk", flat=True):
+            self.add_error("body", not_in_the_library(number))
+        return body
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -1,6 +1,5 @@
 """Who works on an article, until when, and for when it is planned: the panel, and its form."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,13 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import reach
+from articles.desk.access import is_discarded
 from articles.desk.assigning import assign, assignable, may_assign
+from articles.desk.planning import is_late
 from articles.desk.refusal import Refused
 from articles.desk.workflow import name_of
 from articles.models import Article
@@ -59,20 +61,21 @@ class AssignmentForm(forms.Form):
             "zone": timezone.get_current_timezone_name()
         }
 
+    def as_sent(self) -> dict[str, Any]:
+        """The stored values as a browser sends them."""
+        sent = {name: self.fields[name].widget.format_value(self[name].value()) for name in ("due", "planned_for")}
+        return {"assignee": self["assignee"].value() or "", **{name: value or "" for name, value in sent.items()}}
+
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 def assignment_panel(article: Article, person: Any) -> dict[str, Any]:
     return {
-        "assignment_form": AssignmentForm(article) if may_assign(person) else None,
+        "assignment_form": AssignmentForm(article) if may_assign(person) and not is_discarded(article) else None,
         "assignee_name": name_of(article.assignee) if article.assignee else "",
-        "is_late": is_late(article, timezone.localdate()),
+        "is_late": is_late(article.due, None, timezone.now()),
     }
-
-
-def is_late(article: Article, today: date) -> bool:
-    return article.due is not None and article.due < today
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,10 +83,18 @@ def assignment(request: HttpRequest, key: int) -> HttpResponse:
     article = reach(request, key)
     if not may_assign(request.user):
         raise PermissionDenied
-    form = AssignmentForm(article, request.POST or None)
+    form = AssignmentForm(article, request.POST or with_plan(article, request.GET.get("planned_for")))
     if request.method == "POST" and form.is_valid():
         return carry_out(request, article, form)
     return ask(request, article, form)
+
+
+def with_plan(article: Article, planned_for: str | None) -> dict[str, Any] | None:
+    """What the form sends when the moment that the calendar proposes is typed into it and nothing else."""
+    if planned_for is None:
+        return None
+    stored = AssignmentForm(article).as_sent()
+    return {**{f"initial-{name}": value for name, value in stored.items()}, **stored, "planned_for": planned_for}
 
 
 def carry_out(request: HttpRequest, article: Article, form: AssignmentForm) -> HttpResponse:
@@ -93,7 +104,15 @@ def carry_out(request: HttpRequest, article: Article, form: AssignmentForm) -> H
         form.add_error(None, list(refusal.sentences))
         return ask(request, article, form, status=409)
     messages.success(request, _("Kept: who works on “%(article)s”, and until when.") % {"article": article})
-    return redirect("admin:articles_article_change", article.pk)
+    return redirect(way_back(request, article))
+
+
+def way_back(request: HttpRequest, article: Article) -> str:
+    """To the calendar, where one came from it, else to the article."""
+    if "planned_for" in request.GET and article.planned_for:
+        month = timezone.localtime(article.planned_for)
+        return f"{reverse('admin:articles_article_calendar')}?month={month:%Y-%m}"
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def ask(request: HttpRequest, article: Article, form: AssignmentForm, status: int = 200) -> HttpResponse:

@@ -1,23 +1,27 @@
-"""Authors. Their e-mail address and account are for those who may change them."""
+"""Authors, with what was printed about them. Their e-mail address and account are for those who may change them."""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.admin.addressing import NamedForm
-from articles.admin.library import LibraryAdmin
+from articles.admin.biographies import as_printed, behind
+from articles.admin.mergeable import MergeableAdmin
+from articles.desk import addressing
 from articles.models import Author
 
 PRIVATE = ("email", "account")
 
 
 @admin.register(Author)
-class AuthorAdmin(LibraryAdmin):
+class AuthorAdmin(MergeableAdmin):
+    change_form_template = "admin/articles/author/change_form.html"
     form = NamedForm
     list_display = ("name", "affiliation", "email")
     search_fields = ("name", "affiliation", "email")
-    fields = ("name", "affiliation", "biography", "email", "slug", "account")
+    fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account")
     raw_id_fields = ("account",)
 
     def sees_private(self, request: HttpRequest) -> bool:
@@ -39,3 +43,13 @@ class AuthorAdmin(LibraryAdmin):
         """No guessing of an address letter by letter with ``?email__startswith=``."""
         is_private = lookup.partition("__")[0].removesuffix("_id") in PRIVATE
         return (not is_private or self.sees_private(request)) and super().lookup_allowed(lookup, value, request)
+
+    def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
+        addressing.keep(obj, by=request.user)
+        if "biography" in form.changed_data and (sentence := behind(obj, at=timezone.now())):
+            messages.info(request, sentence)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if author := context.get("original"):
+            context |= as_printed(Author.objects.get(pk=author.pk), request)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -7,11 +7,12 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 
-from articles.admin.buffers import address, as_typed, banner, buffer, discard, form_address
+from articles.admin.buffers import address, banner, buffer, discard, form_address
 from articles.admin.conflict import conflict
+from articles.admin.following import followed
 from articles.admin.presences import company, presence
 from articles.admin.refusing import RefusableAdmin, RefusableForm
-from articles.admin.typed import number, once_more
+from articles.admin.typed import as_typed, number, once_more
 from articles.desk import buffering
 from articles.models import Article, Buffer
 
@@ -74,7 +75,7 @@ class BufferedAdmin(RefusableAdmin):
 
     def taken_fields(self, request: HttpRequest, article: Any) -> QueryDict | None:
         found = self.taken(request, article)
-        return as_typed(once_more(found.typed(), article, found.version)) if found else None
+        return as_typed(once_more(followed(found.typed()), article, found.version)) if found else None
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """A taken text is sent to where no buffer is named; a save that came too late has a page of its own."""

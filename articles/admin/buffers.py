@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.beside import beside
 from articles.admin.clock import clock
+from articles.admin.following import followed
 from articles.admin.reach import reach
 from articles.admin.typed import differences, fields_of, number
 from articles.desk import buffering
@@ -104,7 +105,7 @@ def show(request: HttpRequest, article: Article | None) -> HttpResponse:
         "article": article,
         "buffers": own,
         "chosen": chosen,
-        "parts": beside(chosen.typed(), article) if chosen else [],
+        "parts": beside(followed(chosen.typed()), article) if chosen else [],
         "stored_title": _("Saved"),
         "typed_title": _("Yours, not saved"),
         "form_address": form_address(article),
@@ -138,7 +139,7 @@ def unsaved(article: Article | None, person: Any, sheet: str) -> Buffer | None:
     found = buffering.buffers(article, by=person).exclude(sheet=sheet)
     latest = {buffer.sheet: buffer for buffer in reversed(found)}
     ordered = sorted(latest.values(), key=lambda buffer: buffer.at, reverse=True)
-    return next((buffer for buffer in ordered if differences(buffer.typed(), article)), None)
+    return next((buffer for buffer in ordered if differences(followed(buffer.typed()), article)), None)
 
 
 def form_address(article: Article | None) -> str:
@@ -151,10 +152,3 @@ def address(name: str, article: Article | None) -> str:
     if article is None:
         return reverse(f"admin:articles_article_new_{name}")
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
-
-
-def as_typed(fields: list[tuple[str, str]]) -> QueryDict:
-    typed = QueryDict(mutable=True)
-    for name, value in fields:
-        typed.appendlist(name, value)
-    return typed

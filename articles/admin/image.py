@@ -1,122 +1,117 @@
-"""Pictures of the library: taken in by the desk, described here."""
+"""Pictures of the library: shown as a grid, taken in by the desk, described here."""
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.chooser import SEARCHED, choose, warning
+from articles.admin.describing import DescriptionForm
 from articles.admin.library import LibraryAdmin
-from articles.admin.refusing import RefusableAdmin, RefusableForm
-from articles.desk.access import pictures_of
-from articles.desk.illustrating import add_picture, picture_like
+from articles.admin.licences import licences, may_see_licences
+from articles.admin.picture_filters import FILTERS
+from articles.admin.picture_uploads import upload
+from articles.admin.refusing import RefusableAdmin
+from articles.desk.access import may_describe, pictures_of
+from articles.desk.illustrating import DESCRIPTION, describe_picture
+from articles.desk.licensing import beyond_licence
 from articles.models import Image
-from articles.pictures.limits import LARGEST_FILE
-from articles.pictures.sizes import FALLBACK, fallback_width, rendition_name
 
-DESCRIPTION = ("alt", "decorative", "caption", "credit")
-
-
-class ImageForm(RefusableForm):
-    """Described for those who cannot see it, or marked as decorative."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not cleaned.get("decorative") and not (cleaned.get("alt") or "").strip():
-            self.add_error("alt", _("Say what the picture shows, or mark it as decorative."))
-        return cleaned
-
-
-class UploadForm(ImageForm):
-    file = forms.FileField(label=gettext_lazy("file"))
-
-    def clean_file(self) -> UploadedFile:
-        """The same picture is described once, where it is."""
-        file: UploadedFile = self.cleaned_data["file"]
-        known = picture_like(file.read(LARGEST_FILE + 1))
-        file.seek(0)
-        if known is not None:
-            sentence = format_html(
-                _('This picture is in the library already: <a href="{}">{}</a>. Change its description there.'),
-                reverse("admin:articles_image_change", args=[known.pk]),
-                known,
-            )
-            raise forms.ValidationError(sentence)
-        return file
+FIELDSETS: Any = (
+    (None, {"fields": ("preview", "alt", "decorative", "caption", "credit")}),
+    (
+        gettext_lazy("Focus"),
+        {
+            "fields": (("focus_x", "focus_y"),),
+            "description": gettext_lazy(
+                "What stays in sight where a page crops the picture. Click on it above, or write the percentages."
+            ),
+        },
+    ),
+    (gettext_lazy("Licence"), {"fields": ("licence", "licence_until")}),
+    (gettext_lazy("File"), {"fields": ("name", "number", "size", "added", "by")}),
+)
 
 
 @admin.register(Image)
 class ImageAdmin(RefusableAdmin, LibraryAdmin):
-    list_display = ("thumbnail", "alt", "decorative", "caption", "credit", "number", "added")
-    list_display_links = ("thumbnail", "alt")
-    list_filter = ("decorative",)
-    search_fields = ("alt", "caption", "credit")
-    readonly_fields = ("preview", "number", "width", "height", "added")
+    form = DescriptionForm
+    fieldsets = FIELDSETS
+    readonly_fields = ("preview", "name", "number", "size", "added", "by")
+    list_display = ("__str__",)
+    list_filter = FILTERS
+    list_per_page = 60
+    list_max_show_all = 60
+    show_full_result_count = False
+    search_fields = SEARCHED
+    search_help_text = gettext_lazy("Text alternative, caption, credit or file name")
+    change_list_template = "admin/articles/image/change_list.html"
+    change_form_template = "admin/articles/image/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         """A picture of somebody else's draft tells what the draft is about."""
         return super().get_queryset(request) & pictures_of(request.user, now=timezone.now())
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.picture)
-        return [path("<int:key>/picture/", view, name="articles_image_picture"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:key>/picture/", wrap(self.picture), name="articles_image_picture"),
+            path("choose/", wrap(choose), name="articles_image_choose"),
+            path("licences/", wrap(licences), name="articles_image_licences"),
+            *super().get_urls(),
+        ]
 
-    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> tuple[str, ...]:
-        return ("preview", *DESCRIPTION, *self.readonly_fields[1:]) if obj else ("file", *DESCRIPTION)
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return may_describe(request.user, obj)
 
-    def get_form(self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any) -> Any:
-        return super().get_form(request, obj, change, form=ImageForm if change else UploadForm, **kwargs)
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return upload(request)
 
-    def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
-        if change:
-            obj.save(update_fields=DESCRIPTION)
-        else:
-            become(obj, take_in(form.cleaned_data, request))
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"title": _("Pictures"), "sees_licences": may_see_licences(request.user), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        for image in changelist.result_list:
+            image.warning = warning(image)
+        return changelist
+
+    def save_model(self, request: HttpRequest, obj: Image, form: DescriptionForm, change: bool) -> None:
+        describe_picture(obj, by=request.user, **{name: form.cleaned_data[name] for name in DESCRIPTION})
+        if "licence_until" in form.changed_data and (seen := beyond_licence(now=timezone.now()).filter(image=obj)):
+            headlines = ", ".join(sorted({f"“{figure.revision}”" for figure in seen}))
+            sentence = _("Its licence ends soon or has ended, and it stays before readers in %(headlines)s.")
+            messages.warning(request, sentence % {"headlines": headlines})
 
     def picture(self, request: HttpRequest, key: int) -> HttpResponse:
         """On to the rendition that every browser can show."""
         found = get_object_or_404(self.get_queryset(request), pk=key)
         if not self.has_view_permission(request, found):
             raise PermissionDenied
-        name = rendition_name(found.checksum, fallback_width(found.width), FALLBACK)
-        return HttpResponseRedirect(default_storage.url(name))
-
-    @admin.display(description=gettext_lazy("picture"))
-    def thumbnail(self, image: Image) -> SafeString:
-        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', address(image), image)
+        return HttpResponseRedirect(found.src)
 
     @admin.display(description=gettext_lazy("picture"))
     def preview(self, image: Image) -> SafeString:
-        return format_html('<img class="preview" src="{}" alt="{}">', address(image), image.alt)
+        markup = '<span class="focus-field"><img class="preview" src="{}" width="{}" height="{}" alt="{}"></span>'
+        return format_html(markup, image.src, image.width, image.height, image.alt)
 
     @admin.display(description=gettext_lazy("number"), ordering="pk")
     def number(self, image: Image) -> int:
         """By which a figure in a body names it."""
         return image.pk
 
-
-def address(image: Image) -> str:
-    return reverse("admin:articles_image_picture", args=[image.pk])
-
-
-def take_in(described: dict[str, Any], request: HttpRequest) -> Image:
-    file: UploadedFile = described["file"]
-    return add_picture(
-        file.read(LARGEST_FILE + 1), file.name or "", by=request.user, **{name: described[name] for name in DESCRIPTION}
-    )
-
-
-def become(row: Model, stored: Model) -> None:
-    """Let the form's unsaved row be the one that the desk stored."""
-    row.__dict__.update(stored.__dict__)
+    @admin.display(description=gettext_lazy("size"))
+    def size(self, image: Image) -> str:
+        return _("%(width)s × %(height)s pixels") % {"width": image.width, "height": image.height}

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -31,7 +30,9 @@ class ManuscriptFileAdmin(RecordAdmin):
         """The file as it came, to be saved and never to be shown in the browser."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        kept = get_object_or_404(self.get_queryset(request), pk=key)
+        kept = self.get_object(request, str(key))
+        if kept is None:
+            raise Http404
         response = FileResponse(
             kept.file.open(), as_attachment=True, filename=kept.name, content_type="application/octet-stream"
         )

@@ -23,6 +23,9 @@ from articles.desk.workflow import BY_NAME, Verb, is_allowed, obstacles
 from articles.models import Article
 
 EFFECTS = {
+    "discard": gettext_lazy(
+        "The article leaves every list and count. All of it stays in the trash and can be recovered, as a draft."
+    ),
     "ask_for_changes": gettext_lazy("The article becomes a draft again. Your note goes to its writer."),
     "publish": gettext_lazy("Readers see this text at once, in place of what they saw before."),
     "schedule": gettext_lazy("Readers see this text from that moment on. Until then it can be changed or unscheduled."),

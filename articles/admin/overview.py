@@ -12,12 +12,25 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
+from articles.desk.access import is_discarded
 from articles.desk.workflow import BY_NAME, Verb, offered
 from articles.models import Article, Event, Revision
+from articles.models.article import Stage
 
-WITH_A_PAGE = frozenset({"publish"})
+WITH_A_PAGE = frozenset({"publish", "discard"})
 RECENT = 20
-OTHER_DEEDS = {"save": gettext_lazy("saved"), "assign": gettext_lazy("assigned")}
+OTHER_DEEDS = {
+    "save": gettext_lazy("saved"),
+    "assign": gettext_lazy("assigned"),
+    "make_proof": gettext_lazy("made a proof link"),
+    "revoke_proof": gettext_lazy("revoked a proof link"),
+    "approve_proof": gettext_lazy("approved the proof"),
+    "query_proof": gettext_lazy("asked for changes to the proof"),
+    "delete": gettext_lazy("deleted"),
+    "deactivate": gettext_lazy("deactivated"),
+    "reactivate": gettext_lazy("activated again"),
+    "merge": gettext_lazy("merged"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,7 @@ def overview(article: Any, person: Any) -> dict[str, Any]:
         "newest_number": article.newest_number,
         "restore_address": move_address(article, "restore") if may_restore(article, person, now) else "",
         "buttons": list(buttons(article, person, now)),
+        "in_the_trash": is_discarded(article),
         "to_mend": list(readiness.errors(article)),
         "to_know": list(readiness.warnings(article)),
         "lines": lines(article, now),
@@ -109,3 +123,11 @@ def events(article: Article, most: int | None = RECENT) -> list[tuple[Event, Any
 def done(verb: str) -> Any:
     """What the log says of a verb: “published”."""
     return BY_NAME[verb].done if verb in BY_NAME else OTHER_DEEDS.get(verb, verb)
+
+
+def stages_of(event: Event) -> str:
+    """From where to where: “draft → in review”, ``""`` where the stage stayed."""
+    if event.from_stage == event.to_stage:
+        return ""
+    labels = dict(Stage.choices)
+    return f"{labels.get(event.from_stage, event.from_stage)} → {labels.get(event.to_stage, event.to_stage)}"

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +16,11 @@ from articles.models import Revision
 @require_safe
 def proof(request: HttpRequest, key: int, number: int) -> HttpResponse:
     revision = get_object_or_404(Revision.objects.for_page(), article=reach(request, key), number=number)
-    response = render(request, "article.html", {"revision": revision, "proof": banner(revision)})
+    ways = {
+        "back": reverse("admin:articles_article_change", args=[key]),
+        "give": f"{reverse('admin:articles_article_proof_links', args=[key])}?revision={number}",
+    }
+    response = render(request, "article.html", {"revision": revision, "proof": banner(revision), **ways})
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.reach import reachable
+from articles.admin.reach import key_of, reachable, reachable_anywhere
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -23,6 +23,11 @@ class RecordAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(article__in=reachable(request).values("pk"))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Also of an article in the trash, whose page leads here."""
+        of_the_trash = self.model._default_manager.filter(article__in=reachable_anywhere(request).values("pk"))
+        return super().get_object(request, object_id, from_field) or of_the_trash.filter(pk=key_of(object_id)).first()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

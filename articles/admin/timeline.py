@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.admin.compare import compare_address
-from articles.admin.overview import done, interval, proof_address
+from articles.admin.overview import done, interval, proof_address, stages_of
 from articles.admin.visibility import moment
 from articles.models import Article, Revision
 
@@ -90,7 +90,7 @@ def _about(event: Any) -> str:
     about = [_("revision %(number)s") % {"number": event.revision.number}] if event.revision else []
     if event.moment:
         about.append(_("for %(moment)s") % {"moment": moment(event.moment)})
-    return ", ".join(about)
+    return ", ".join(filter(None, (*about, stages_of(event))))
 
 
 def _turns(article: Article, revisions: list[Revision], news: dict[int, str], now: datetime) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Author, Disclaimer, Image, Role, Topic
+from articles.models import Article, Author, Disclaimer, Role, Topic
 from articles.models.copy import COLUMNS
 from articles.text.cleaning import clean
 
@@ -48,6 +48,14 @@ def fields_of(form: QueryDict) -> dict[str, list[str]]:
 
 def _is_of_the_page(name: str) -> bool:
     return name == "csrfmiddlewaretoken" or name.startswith("_") or "__prefix__" in name
+
+
+def as_typed(fields: Iterable[tuple[str, str]]) -> QueryDict:
+    """The fields as a form takes them."""
+    typed = QueryDict(mutable=True)
+    for name, value in fields:
+        typed.appendlist(name, value)
+    return typed
 
 
 def differences(typed: QueryDict, article: Article | None) -> list[Part]:
@@ -93,7 +101,12 @@ def _hung(typed: QueryDict, article: Article | None) -> Iterator[Part]:
         [names.get(key[0], key[0]) for key in rows(typed, "placements")],
     )
     yield _chosen("disclaimers", Disclaimer, typed, article.disclaimers.values_list("pk", flat=True) if article else [])
-    yield _chosen("image", Image, typed, [article.image_id] if article and article.image_id else [])
+    yield Part(
+        "image",
+        Article._meta.get_field("image").verbose_name,
+        _numbered(str(article.image_id) if article and article.image_id else ""),
+        _numbered(typed.get("image", "")),
+    )
 
 
 def _chosen(name: str, model: type[Model], typed: QueryDict, stored: Iterable[int]) -> Part:
@@ -108,8 +121,13 @@ def _chosen(name: str, model: type[Model], typed: QueryDict, stored: Iterable[in
     )
 
 
+def _numbered(key: str) -> list[str]:
+    """Any number can be typed, so nothing is told of the picture itself."""
+    return [_("Picture %(number)s") % {"number": key}] if key else []
+
+
 def _names(model: type[Model], keys: Iterable[Any]) -> dict[str, str]:
-    found = model._default_manager.in_bulk({int(key) for key in map(str, keys) if key.isdecimal()})
+    found = model._default_manager.in_bulk({int(key) for key in map(str, keys) if key.isdecimal() and len(key) < 19})
     return {str(key): str(row) for key, row in found.items()}
 
 
@@ -120,14 +138,14 @@ def _byline(key: Key, authors: dict[str, str]) -> str:
 
 
 def rows(typed: QueryDict, prefix: str) -> list[Key]:
-    """The rows of an inline in the order in which they would be saved, without those struck out or left empty."""
+    """The rows of an inline in the order in which they would be saved, each once, without those struck out or empty."""
     columns = INLINES[prefix]
     found = []
     for place in range(min(number(typed.get(f"{prefix}-TOTAL_FORMS")), MOST_ROWS)):
         key = tuple(typed.get(f"{prefix}-{place}-{column}", "") for column in columns)
         if key[0] and f"{prefix}-{place}-DELETE" not in typed:
             found.append((number(typed.get(f"{prefix}-{place}-position")) or MOST_ROWS, key))
-    return [key for _place, key in sorted(found, key=lambda row: row[0])]
+    return list(dict.fromkeys(key for _place, key in sorted(found, key=lambda row: row[0])))
 
 
 def stored_rows(article: Article | None, prefix: str) -> dict[Key, int]:

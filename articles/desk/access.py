@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from articles.desk.refusal import Refused
 from articles.models import Article, Figure, Image
 from articles.models.article import ArticleQuerySet, Stage
 
@@ -12,7 +14,17 @@ WORK_ON_ANY = "articles.work_on_any_article"
 
 
 def articles_of(person: Any) -> ArticleQuerySet:
-    """The articles that the person may see: their own, or everybody's with ``work_on_any_article``."""
+    """The articles on the desk that the person may see: what every list, count and search is made from."""
+    return seen_by(person).exclude(stage=Stage.DISCARDED)
+
+
+def trash_of(person: Any) -> ArticleQuerySet:
+    """The articles in the trash that the person may see."""
+    return seen_by(person).filter(stage=Stage.DISCARDED)
+
+
+def seen_by(person: Any) -> ArticleQuerySet:
+    """On the desk or in the trash: the person's own, or everybody's with ``work_on_any_article``."""
     if person.has_perm(WORK_ON_ANY):
         return Article.objects.all()
     return Article.objects.filter(owner=person)
@@ -27,12 +39,30 @@ def pictures_of(person: Any, *, now: datetime) -> QuerySet[Image]:
     return Image.objects.filter(Q(by=person) | Exists(printed) | Exists(own))
 
 
+def may_describe(person: Any, image: Image) -> bool:
+    """Who may change pictures; of others who added the picture, until it is published."""
+    if person.has_perm("articles.change_image"):
+        return True
+    own = image.by_id == person.pk and person.has_perm("articles.add_image")
+    return bool(own and not image.figures.filter(revision__live_from__isnull=False).exists())
+
+
 def may_see(person: Any, article: Article) -> bool:
     return bool(article.owner_id == person.pk or person.has_perm(WORK_ON_ANY))
 
 
 def may_change(person: Any, article: Article) -> bool:
-    """Who works on everybody's articles may change one at any stage; others only their own drafts."""
-    if not person.has_perm("articles.change_article") or not may_see(person, article):
+    """Who works on everybody's articles may change one at any stage, others only own drafts; nobody in the trash."""
+    if is_discarded(article) or not person.has_perm("articles.change_article") or not may_see(person, article):
         return False
     return bool(article.stage == Stage.DRAFT or person.has_perm(WORK_ON_ANY))
+
+
+def is_discarded(article: Article) -> bool:
+    return article.stage == Stage.DISCARDED
+
+
+def refuse_in_the_trash(article: Article) -> None:
+    """Raise :class:`Refused` for an article in the trash; the caller has read the row in its own transaction."""
+    if is_discarded(article):
+        raise Refused(_("“%(article)s” is in the trash. Recover it first.") % {"article": article})

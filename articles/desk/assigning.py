@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk import informing
-from articles.desk.access import WORK_ON_ANY
+from articles.desk.access import WORK_ON_ANY, refuse_in_the_trash
 from articles.desk.colleagues import colleagues, having
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
@@ -39,6 +39,7 @@ def assign(
     if not may_assign(by):
         raise NotAllowed(_("You may not assign articles."))
     locked = Article.objects.select_for_update().get(pk=article.pk)
+    refuse_in_the_trash(locked)
     _check_assignee(locked, assignee)
     before = _wishes(locked)
     given = {"assignee": assignee, "due": due, "planned_for": planned_for}
@@ -71,7 +72,8 @@ def _wishes(article: Article) -> tuple[Any, ...]:
 
 
 def _keep(article: Article, before: tuple[Any, ...], by: Any, now: datetime) -> None:
-    Article.objects.filter(pk=article.pk).update(**dict(zip(COLUMNS, _wishes(article), strict=True)))
+    on_desk = article.on_desk or any(_wishes(article))
+    Article.objects.filter(pk=article.pk).update(on_desk=on_desk, **dict(zip(COLUMNS, _wishes(article), strict=True)))
     stages = (article.stage, article.stage)
     event = log(article, "assign", by=by, now=now, revision=article.newest(), stages=stages, note=in_short(article))
     if article.assignee_id and article.assignee_id != before[0]:

@@ -1,5 +1,6 @@
 """Who works on an article together: the active accounts that may see it."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -21,6 +22,7 @@ def colleagues(article: Article) -> QuerySet[Any]:
     return everybody.filter(opens, sees_any | Q(pk=article.owner_id), is_active=True)
 
 
+@cache
 def having(permission: str) -> Q:
     """The condition on accounts to have a permission, by themselves, by a group, or as superusers."""
     accounts: Any = get_user_model()._default_manager

@@ -125,6 +125,9 @@ def _pictures(before: Contents, after: Contents) -> Iterator[Difference]:
                 getattr(old.get(number), name, ""),
                 getattr(new.get(number), name, ""),
             )
+        if number in old and number in new:
+            label = _("Focus of picture %(number)s") % {"number": number}
+            yield _line(label, old[number].focus, new[number].focus)
 
 
 def _numbered(lead: int | None) -> list[str]:

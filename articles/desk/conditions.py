@@ -15,7 +15,14 @@ def has_text(article: Article, now: datetime) -> Iterator[str]:
 
 
 def ready(article: Article, now: datetime) -> Iterator[str]:
-    return errors(article)
+    return errors(article, at=now)
+
+
+def never_published(article: Article, now: datetime) -> Iterator[str]:
+    if article.revisions.published(at=now).exists():
+        yield _("Readers were given this article, so it stays. Withdraw it if they should see it no longer.")
+    elif article.revisions.scheduled(at=now).exists():
+        yield _("This article is scheduled. Unschedule it first.")
 
 
 def newest_is_not_live(article: Article, now: datetime) -> Iterator[str]:

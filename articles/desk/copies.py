@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.desk.revising import details_as_copied, details_of, text_as_copied, text_of
 from articles.models import Article, Image, Revision, Role
 from articles.models.copy import COLUMNS, Copy
@@ -25,12 +27,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture with what goes along with it; ``caption`` is plain text, empty where it stands in the body itself."""
+    """A picture with what goes along with it; ``caption`` is plain text, empty where it stands in the body itself.
+
+    ``focus`` is what stays in sight where it is cropped, in words.
+    """
 
     number: int
     alt: str
     caption: str
     credit: str
+    focus: str
 
 
 @dataclass(frozen=True)
@@ -55,11 +61,11 @@ def contents_of(copy: Article | Revision) -> Contents:
         text, details = text_of(copy), details_of(copy)
     else:
         text, details = text_as_copied(copy), details_as_copied(copy)
-    columns, people, topics, _disclaimers, lead = text
-    printed, notices, pictures = details
+    columns, _byline, topics, _disclaimers, lead = text
+    _printed, notices, pictures = details
     return Contents(
         columns=dict(zip(COLUMNS, columns, strict=True)),
-        people=[Person(key, str(Role(role).label), *who) for (key, role), who in zip(people, printed, strict=True)],
+        people=_people(copy),
         topics=list(topics),
         notices=dict(notices),
         lead=lead,
@@ -67,13 +73,28 @@ def contents_of(copy: Article | Revision) -> Contents:
     )
 
 
-def _pictures(copy: Copy, lead: int | None, details: tuple[tuple[str, str, str], ...]) -> list[Shown]:
+def _people(copy: Article | Revision) -> list[Person]:
+    if isinstance(copy, Article):
+        printed: list[Any] = [(line, line.author) for line in copy.bylines.select_related("author")]
+    else:
+        printed = [(credit, credit) for credit in copy.credits.all()]
+    return [
+        Person(line.author_id, str(Role(line.role).label), who.name, who.biography, who.affiliation)
+        for line, who in printed
+    ]
+
+
+def _pictures(copy: Copy, lead: int | None, details: tuple[tuple[str, str, str, tuple[int, int]], ...]) -> list[Shown]:
     """The lead picture, then those of the body that the library has, in the order in which a revision keeps them."""
     inside = figures_in(copy.body)
     known = set(Image.objects.filter(pk__in=[number for number, _caption in inside]).values_list("pk", flat=True))
     placed = [(lead, "")] if lead else []
     placed += [(number, own) for number, own in inside if number in known]
     return [
-        Shown(number, alt, "" if own else plain(caption), credit)
-        for (number, own), (alt, caption, credit) in zip(placed, details, strict=True)
+        Shown(number, alt, "" if own else plain(caption), credit, _focus(*focus))
+        for (number, own), (alt, caption, credit, focus) in zip(placed, details, strict=True)
     ]
+
+
+def _focus(across: int, down: int) -> str:
+    return _("%(across)s %% from the left, %(down)s %% from the top") % {"across": across, "down": down}

@@ -1,4 +1,4 @@
-"""Who hears of what: of a move, a note, an assignment; never who did it, never who may not see the article."""
+"""Who hears of what: of a move, a note, an assignment, a proof; never who did it, never who may not see the article."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.desk.colleagues import colleagues, having
 from articles.desk.mailing import absolute, address_on_the_desk, post
 from articles.desk.moments import in_words
-from articles.models import Article, Event, LetterKind, Note
+from articles.models import Answer, Article, Event, LetterKind, Note, ProofLink, Revision
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ TIDINGS = {
     "withdraw": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s withdrew “%(article)s”")),
 }
 """THE table of the verbs that are told of. Owner and assignee hear of each."""
+
+PROOF_TOLD = {
+    Answer.APPROVED: gettext_lazy("%(who)s approved the proof of revision %(number)s of “%(article)s”"),
+    Answer.CHANGES: gettext_lazy("%(who)s asks for changes to the proof of revision %(number)s of “%(article)s”"),
+}
 
 
 def of_move(article: Article, event: Event) -> None:
@@ -74,6 +79,13 @@ def of_assignment(article: Article, event: Event) -> None:
     sentence = _("%(who)s assigned “%(article)s” to you") % {"who": event.actor, "article": article}
     to = Q(pk=article.assignee_id)
     tell(LetterKind.ASSIGNED, article, to=to, by=event.by, sentence=sentence, words=event.note, now=event.at)
+
+
+def of_proof(article: Article, event: Event, link: ProofLink, revision: Revision) -> None:
+    """Tell owner and assignee, and who made the link, of what its person answered about the revision."""
+    sentence = PROOF_TOLD[Answer(event.verb)] % {"who": event.actor, "number": revision.number, "article": article}
+    to = holders(article) | Q(pk=link.by_id)
+    tell(LetterKind.PROOF, article, to=to, by=None, sentence=sentence, words=event.note, now=event.at)
 
 
 def in_thread(note: Note) -> Q:

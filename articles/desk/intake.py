@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.desk.access import may_see
-from articles.desk.illustrating import add_picture, check_may_add_pictures, render_picture
-from articles.desk.recognising import author_like, disclaimer_like, free_author_slug
+from articles.desk.access import is_discarded, may_see
+from articles.desk.addressing import claim, free_slug
+from articles.desk.illustrating import Receipt as PictureReceipt
+from articles.desk.illustrating import file_picture, render_picture
+from articles.desk.recognising import author_like, disclaimer_like
 from articles.desk.refusal import NotAllowed
 from articles.desk.saving import save
 from articles.manuscripts.manuscript import Manuscript, Picture, Writer
@@ -31,6 +33,7 @@ from articles.text.printing import outline
 
 LONGEST_HEADLINE, LONGEST_STANDFIRST, LONGEST_NAME = 300, 1_000, 200
 """Characters that the columns of an article and an author hold."""
+Rendered = tuple[Picture, PictureReceipt]
 NUMBERED_FIGURE = re.compile(r'<figure data-image="(\d+)">')
 
 
@@ -82,8 +85,13 @@ def _already(known: ManuscriptFile, by: Any) -> Receipt:
     if not may_see(by, known.article):
         line = _("This file was taken in before, by somebody else. No second draft was made.")
         return Receipt(already=True, lines=[line])
-    line = _("This file was taken in before, as “%(article)s”. No second draft was made.") % {"article": known.article}
-    return Receipt(known.article, already=True, lines=[line])
+    line = _("This file was taken in before, as “%(article)s”. No second draft was made.")
+    if is_discarded(known.article):
+        line = _(
+            "This file was taken in before, as “%(article)s”, which is in the trash: recover it there. "
+            "No second draft was made."
+        )
+    return Receipt(known.article, already=True, lines=[line % {"article": known.article}])
 
 
 def _report(manuscript: Manuscript, disclaimer: Disclaimer | None, by: Any) -> Iterator[str]:
@@ -150,7 +158,7 @@ def _report_disclaimer(found: str, matched: Disclaimer | None) -> str:
 def _make_draft(
     manuscript: Manuscript,
     disclaimer: Disclaimer | None,
-    pictures: list[Picture | None],
+    pictures: list[Rendered | None],
     *,
     by: Any,
     kind: str,
@@ -182,12 +190,7 @@ def _author(writer: Writer, by: Any) -> Author:
     """The author on record or a new one; what is blank on record is filled in for those who may change authors."""
     known = author_like(writer, by)
     if known is None:
-        return Author.objects.create(
-            name=shorten(writer.name, LONGEST_NAME),
-            slug=free_author_slug(writer.name),
-            biography=writer.biography,
-            email=writer.email,
-        )
+        return _new_author(writer)
     if by.has_perm("articles.change_author"):
         known.biography = known.biography or writer.biography
         known.email = known.email or writer.email
@@ -195,26 +198,35 @@ def _author(writer: Writer, by: Any) -> Author:
     return known
 
 
-def _rendered(manuscript: Manuscript, receipt: Receipt, by: Any) -> list[Picture | None]:
+def _new_author(writer: Writer) -> Author:
+    author = Author.objects.create(
+        name=shorten(writer.name, LONGEST_NAME),
+        slug=free_slug(Author, writer.name) or free_slug(Author, "author"),
+        biography=writer.biography,
+        email=writer.email,
+    )
+    claim(author, author.slug)
+    return author
+
+
+def _rendered(manuscript: Manuscript, receipt: Receipt, by: Any) -> list[Rendered | None]:
     """The pictures that can be taken, rendered before any row is locked; ``None`` for one that cannot."""
-    usable: list[Picture | None] = []
+    usable: list[Rendered | None] = []
     for picture in manuscript.pictures:
         try:
-            check_may_add_pictures(by)
-            render_picture(picture.data)
-            usable.append(picture)
+            usable.append((picture, render_picture(picture.data, by=by)))
         except (Unusable, NotAllowed) as refusal:
             receipt.lines.append(_("Picture “%(name)s” was left out. %(why)s") % {"name": picture.name, "why": refusal})
             usable.append(None)
     return usable
 
 
-def _place_pictures(body: str, pictures: list[Picture | None], by: Any) -> str:
+def _place_pictures(body: str, pictures: list[Rendered | None], by: Any) -> str:
     """The body with its pictures' numbers in the file turned into their numbers in the library."""
     images = {
-        str(number): add_picture(picture.data, picture.name, by=by, alt=picture.alt).pk
-        for number, picture in enumerate(pictures, 1)
-        if picture is not None
+        str(number): file_picture(made[1], made[0].data, made[0].name, by=by, alt=made[0].alt).image.pk
+        for number, made in enumerate(pictures, 1)
+        if made is not None
     }
     return NUMBERED_FIGURE.sub(lambda found: f'<figure data-image="{images.get(found[1], "")}">', body)
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.desk import intervals
-from articles.desk.refusal import Refused
+from articles.desk.licensing import unlicensed
+from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import up_to_date
 from articles.desk.workflow import Move, log, move
 from articles.models import Article
@@ -31,6 +32,7 @@ def schedule(
     with move("schedule", article, by=by, note=note, seen=seen, now=now) as step:
         if moment is None or moment <= step.now:
             raise Refused(_("Choose a moment in the future, or publish now."))
+        refuse_if_any(unlicensed(step.article, at=moment))
         step.moment = moment
         _print_from(step, moment)
 

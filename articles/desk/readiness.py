@@ -1,12 +1,17 @@
 """Is it ready to print? Each check yields sentences an editor can act on; errors block publication, warnings do not."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Disclaimer, Image, Revision
+from articles.desk.licensing import ending, pictures_in, unlicensed
+from articles.models import Article, Disclaimer, Revision
 from articles.models.copy import Kind
-from articles.text.measure import count_words, plain
+from articles.text.anchor import Anchor, find
+from articles.text.links import linked
+from articles.text.measure import body_words, plain, pull_quotes, shorten, without_pull_quotes
 from articles.text.printing import figures_in
 
 Check = Callable[[Article], Iterator[str]]
@@ -65,16 +70,20 @@ def disclaimers(article: Article) -> Iterator[str]:
 
 def pictures(article: Article) -> Iterator[str]:
     wanted = {number for number, _caption in figures_in(article.body)}
-    found = Image.objects.in_bulk(wanted | ({article.image_id} if article.image_id else set()))
+    found = pictures_in(article)
     for picture in found.values():
         if not picture.is_described:
             yield _("Describe the picture “%(picture)s” for those who cannot see it, or mark it as decorative.") % {
                 "picture": picture
             }
     for number in sorted(wanted - found.keys()):
-        yield _("Picture %(number)s in the body is not in the library. Choose another or take it out.") % {
-            "number": number
-        }
+        yield not_in_the_library(number)
+
+
+def not_in_the_library(number: int) -> str:
+    return _("Picture %(number)s in the body is not in the library. Choose another or take it out.") % {
+        "number": number
+    }
 
 
 def missing_standfirst(article: Article) -> Iterator[str]:
@@ -96,24 +105,44 @@ def long_headline(article: Article) -> Iterator[str]:
 
 
 def length(article: Article) -> Iterator[str]:
-    words = count_words(plain(article.body))
+    words = body_words(article.body)
     if 0 < words < SHORT_BODY:
         yield _("The body has only %(count)s words.") % {"count": words}
     if words > LONG_WITHOUT_HEADINGS and "<h2>" not in article.body:
         yield _("The body has %(count)s words and no section heading.") % {"count": words}
 
 
+def links(article: Article) -> Iterator[str]:
+    """Says nothing of what the link leads to: who writes it may not know that article."""
+    found = linked(article.body)
+    live = set(Revision.objects.live(at=timezone.now()).filter(article__in=found).values_list("article", flat=True))
+    for words in (words for number, words in found.items() if number not in live):
+        yield _(
+            "“%(words)s” links to an article that is not live: until it is, readers see the words without a link."
+        ) % {"words": plain(words)}
+
+
+def quotations(article: Article) -> Iterator[str]:
+    quotes = pull_quotes(article.body)
+    text = plain(without_pull_quotes(article.body), notes=False) if quotes else ""
+    for quote in quotes:
+        if find(text, Anchor(quote)) is None:
+            yield _("The pull quote “%(quote)s” does not stand like this in the text.") % {"quote": shorten(quote, 60)}
+
+
 ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures)
-WARNINGS: tuple[Check, ...] = (missing_standfirst, missing_picture, long_headline, length)
+WARNINGS: tuple[Check, ...] = (missing_standfirst, missing_picture, long_headline, length, links, quotations)
 
 
-def errors(article: Article) -> Iterator[str]:
-    """What must be put right before the saved working copy can be published."""
+def errors(article: Article, *, at: datetime | None = None) -> Iterator[str]:
+    """What must be put right before readers can see the saved working copy from ``at`` on, by default from now on."""
     for check in ERRORS:
         yield from check(article)
+    yield from unlicensed(article, at=at or timezone.now())
 
 
-def warnings(article: Article) -> Iterator[str]:
+def warnings(article: Article, *, at: datetime | None = None) -> Iterator[str]:
     """What an editor should know, and may leave."""
     for check in WARNINGS:
         yield from check(article)
+    yield from ending(article, at=at or timezone.now())

@@ -5,7 +5,6 @@ from typing import Any
 from articles.manuscripts.closing import same_meaning
 from articles.manuscripts.manuscript import Writer
 from articles.models import Author, Disclaimer
-from articles.text.slugs import slugify
 
 ALIKE = 0.6
 
@@ -29,11 +28,3 @@ def disclaimer_like(wording: str) -> Disclaimer | None:
     rated = [(same_meaning(disclaimer.wording, wording), disclaimer) for disclaimer in Disclaimer.objects.all()]
     likeness, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
     return best if likeness >= ALIKE else None
-
-
-def free_author_slug(name: str) -> str:
-    """An address for a new author that no other author has."""
-    base = slugify(name) or "author"
-    taken = set(Author.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-    return next(candidate for candidate in candidates if candidate not in taken)

@@ -14,7 +14,8 @@ from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
 from articles.models.article import ArticleTopic
 from articles.models.copy import COLUMNS
-from articles.text.measure import count_words, excerpt, plain
+from articles.search import indexing
+from articles.text.measure import body_words, excerpt
 from articles.text.printing import figures_in, print_body
 
 Facts = tuple[Any, ...]
@@ -34,11 +35,19 @@ def text_of(article: Article) -> Facts:
 def text_as_copied(revision: Revision) -> Facts:
     return (
         tuple(getattr(revision, name) for name in COLUMNS),
-        tuple((credit.author_id, credit.role) for credit in revision.credits.all()),
+        tuple(signed_by(revision)),
         tuple(placement.topic_id for placement in revision.placements.all()),
         frozenset(revision.notices.values_list("disclaimer_id", flat=True)),
         next((figure.image_id for figure in revision.figures.all() if figure.position == 0), None),
     )
+
+
+def signed_by(revision: Revision) -> dict[tuple[int, str], int]:
+    """The revision's byline in its order, with the place of each; authors who were merged since stand there once."""
+    places: dict[tuple[int, str], int] = {}
+    for credit in revision.credits.all():
+        places.setdefault((credit.author_id, credit.role), credit.position)
+    return places
 
 
 def details_of(article: Article) -> Facts:
@@ -46,7 +55,10 @@ def details_of(article: Article) -> Facts:
     return (
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
         tuple(sorted(article.disclaimers.values_list("pk", "wording"))),
-        tuple((image.printed_alt, caption, image.credit) for image, caption in _pictures(article)),
+        tuple(
+            (image.printed_alt, caption, image.credit, (image.focus_x, image.focus_y))
+            for image, caption in _pictures(article)
+        ),
     )
 
 
@@ -54,7 +66,10 @@ def details_as_copied(revision: Revision) -> Facts:
     return (
         tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
         tuple(sorted(revision.notices.values_list("disclaimer_id", "wording"))),
-        tuple((figure.alt, figure.caption, figure.credit) for figure in revision.figures.all()),
+        tuple(
+            (figure.alt, figure.caption, figure.credit, (figure.focus_x, figure.focus_y))
+            for figure in revision.figures.all()
+        ),
     )
 
 
@@ -93,7 +108,7 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
         actor=name_of(by),
         note=note,
         excerpt=excerpt(article.body),
-        word_count=count_words(plain(article.body, notes=False)),
+        word_count=body_words(article.body),
         **{name: getattr(article, name) for name in COLUMNS},
     )
     figures = _figures(revision, article, pictures)
@@ -101,6 +116,8 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     revision.save()
     Figure.objects.bulk_create(figures)
     _copy_what_hangs(article, revision)
+    Article.objects.filter(pk=article.pk).update(on_desk=True)
+    indexing.refresh([article.pk], now=now)
     return revision
 
 
@@ -157,6 +174,8 @@ def _figures(revision: Revision, article: Article, pictures: list[tuple[Image, s
             alt=image.printed_alt,
             caption=caption,
             credit=image.credit,
+            focus_x=image.focus_x,
+            focus_y=image.focus_y,
         )
         for position, (image, caption) in enumerate(pictures, first)
     ]
@@ -216,8 +235,8 @@ def _copy_back(article: Article, revision: Revision) -> None:
 def _hang_back(article: Article, revision: Revision) -> None:
     article.bylines.all().delete()
     Byline.objects.bulk_create(
-        Byline(article=article, author_id=credit.author_id, role=credit.role, position=credit.position)
-        for credit in revision.credits.all()
+        Byline(article=article, author_id=author, role=role, position=position)
+        for (author, role), position in signed_by(revision).items()
     )
     article.placements.all().delete()
     ArticleTopic.objects.bulk_create(

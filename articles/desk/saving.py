@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.access import may_change
+from articles.desk.access import may_change, may_see, refuse_in_the_trash
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.workflow import log
@@ -22,20 +22,21 @@ ROOM_FOR_A_NUMBER = 8
 NUMBER = re.compile(r"-[0-9]+$")
 
 
-def write(article: Article, *, by: Any, seen: int, now: datetime | None = None) -> None:
+def write(article: Article, *, by: Any, seen: int) -> None:
     """Write the row, cleaned, if ``seen`` is still its version (0 for a new article), else raise :class:`Stale`.
 
-    What hangs on the row is written next, then :func:`keep` makes the revision; all three in one transaction.
+    What hangs on the row is written next, then :func:`keep` makes the revision and raises the version; all three in one
+    transaction.
     """
     _tidy(article)
     if article.pk is None:
         _check_may_add(by)
         article.owner, article.version = by, 1
-    elif not may_change(by, Article.objects.select_for_update().get(pk=article.pk)):
-        raise NotAllowed(_("You may not change this article."))
+    else:
+        _check_may_change(article, by)
     try:
         with transaction.atomic():
-            _store(article, seen, now or timezone.now())
+            _store(article, seen)
     except IntegrityError as error:
         raise Refused(
             _("Another article has just taken the slug “%(slug)s”. Choose a different one.") % {"slug": article.slug}
@@ -58,7 +59,8 @@ def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = No
     if newest is not None and not text_differs(article, newest) and not details_differ(article, newest):
         return None
     article.stage = Stage.DRAFT if before == Stage.APPROVED and text_differs(article, newest) else before
-    Article.objects.filter(pk=article.pk).update(stage=article.stage)
+    article.version, article.changed = article.version + (newest is not None), now
+    Article.objects.filter(pk=article.pk).update(stage=article.stage, version=article.version, changed=article.changed)
     revision = make_revision(article, by=by, now=now, note=note)
     log(article, "save", by=by, now=now, revision=revision, stages=(before, article.stage), note=note)
     return revision
@@ -76,7 +78,7 @@ def save(
     now: datetime | None = None,
 ) -> Revision | None:
     """Save an article that was made or changed in code, with what hangs on it; ``None`` leaves a part as it is."""
-    write(article, by=by, seen=article.version, now=now)
+    write(article, by=by, seen=article.version)
     if authors is not None:
         article.bylines.all().delete()
         Byline.objects.bulk_create(
@@ -97,7 +99,7 @@ def _tidy(article: Article) -> None:
     article.standfirst = " ".join(article.standfirst.split())
     article.body = clean(article.body)
     article.slug = "" if _follows_the_headline(article) else slugify(article.slug)
-    article.slug = article.slug or _free_slug(article)
+    article.slug = article.slug or free_slug(article)
 
 
 def _follows_the_headline(article: Article) -> bool:
@@ -110,16 +112,29 @@ def _follows_the_headline(article: Article) -> bool:
     return is_made and not article.revisions.filter(live_from__isnull=False).exists()
 
 
-def _free_slug(article: Article) -> str:
+def free_slug(article: Article) -> str:
     """An address from the headline that no other article has or had; ``""`` while there is nothing to make one from."""
     base = slugify(article.headline, LONGEST - ROOM_FOR_A_NUMBER)
-    others = Article.objects.exclude(pk=article.pk)
-    printed = Revision.objects.exclude(article=article.pk).filter(live_from__isnull=False)
     candidate, number = base, 1
-    while base and (others.filter(slug=candidate).exists() or printed.filter(slug=candidate).exists()):
+    while base and not is_free(candidate, article):
         number += 1
         candidate = f"{base}-{number}"
     return candidate
+
+
+def is_free(slug: str, article: Article) -> bool:
+    """Whether no other article has this address, or had it before readers."""
+    others = Article.objects.exclude(pk=article.pk)
+    printed = Revision.objects.exclude(article=article.pk).filter(live_from__isnull=False)
+    return not (others.filter(slug=slug).exists() or printed.filter(slug=slug).exists())
+
+
+def _check_may_change(article: Article, by: Any) -> None:
+    stored = Article.objects.select_for_update().get(pk=article.pk)
+    if may_see(by, stored):
+        refuse_in_the_trash(stored)
+    if not may_change(by, stored):
+        raise NotAllowed(_("You may not change this article."))
 
 
 def _check_may_add(by: Any) -> None:
@@ -127,21 +142,22 @@ def _check_may_add(by: Any) -> None:
         raise NotAllowed(_("You may not add articles."))
 
 
-def _store(article: Article, seen: int, now: datetime) -> None:
+def _store(article: Article, seen: int) -> None:
     if article.pk is None:
         article.save()
     else:
-        _claim(article, seen, now)
+        _claim(article, seen)
 
 
-def _claim(article: Article, seen: int, now: datetime) -> None:
-    """Compare and swap on the version, so that of two savers of one text exactly one succeeds."""
+def _claim(article: Article, seen: int) -> None:
+    """Write against the version seen. The row stays locked until :func:`keep` raised the version, so that of two savers
+    of one text exactly one succeeds, and a save that changes nothing overtakes nobody.
+    """
     columns = {field.attname: getattr(article, field.attname) for field in Article._meta.fields if field.editable}
     columns.pop("id", None)
-    columns.update(version=seen + 1, changed=now)
     if not Article.objects.filter(pk=article.pk, version=seen).update(**columns):
         raise _overtaken(article)
-    article.version, article.changed = seen + 1, now
+    article.version = seen
 
 
 def _overtaken(article: Article) -> Stale:

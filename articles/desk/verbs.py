@@ -6,12 +6,15 @@ from typing import Any
 from articles.desk.publishing import publish, schedule, unschedule, withdraw
 from articles.desk.reviewing import approve, ask_for_changes, submit, take_back
 from articles.desk.revising import restore
+from articles.desk.trash import discard, recover
 
 __all__ = [
     "VERBS",
     "approve",
     "ask_for_changes",
+    "discard",
     "publish",
+    "recover",
     "restore",
     "schedule",
     "submit",
@@ -22,5 +25,17 @@ __all__ = [
 
 VERBS: dict[str, Callable[..., Any]] = {
     verb.__name__: verb
-    for verb in (submit, take_back, ask_for_changes, approve, publish, schedule, unschedule, withdraw, restore)
+    for verb in (
+        submit,
+        take_back,
+        ask_for_changes,
+        approve,
+        publish,
+        schedule,
+        unschedule,
+        withdraw,
+        restore,
+        discard,
+        recover,
+    )
 }

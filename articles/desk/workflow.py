@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import conditions, informing
-from articles.desk.access import may_change, may_see
+from articles.desk.access import is_discarded, may_change, may_see
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
-from articles.models import Article, Event, Revision
+from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
 from articles.text.measure import shorten
 
 Condition = Callable[[Article, datetime], Iterator[str]]
-ANY = tuple(Stage)
+ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
 LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
+LONGEST_ABOUT = Event._meta.get_field("about").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ WORKFLOW = (
         gettext_lazy("Unschedule"),
         gettext_lazy("taken off the schedule"),
         "publish_article",
-        ANY,
+        ON_THE_DESK,
         None,
         (conditions.is_scheduled,),
     ),
@@ -110,7 +111,7 @@ WORKFLOW = (
         gettext_lazy("Withdraw"),
         gettext_lazy("withdrawn"),
         "publish_article",
-        ANY,
+        ON_THE_DESK,
         None,
         (conditions.is_live,),
         ("note",),
@@ -121,10 +122,27 @@ WORKFLOW = (
         gettext_lazy("Restore"),
         gettext_lazy("restored from an earlier revision"),
         "change_article",
-        ANY,
+        ON_THE_DESK,
         Stage.DRAFT,
         (),
         ("revision",),
+    ),
+    Verb(
+        "discard",
+        gettext_lazy("Put in the trash"),
+        gettext_lazy("put in the trash"),
+        "change_article",
+        ON_THE_DESK,
+        Stage.DISCARDED,
+        (conditions.never_published,),
+    ),
+    Verb(
+        "recover",
+        gettext_lazy("Recover"),
+        gettext_lazy("recovered from the trash"),
+        "change_article",
+        (Stage.DISCARDED,),
+        Stage.DRAFT,
     ),
 )
 BY_NAME = {verb.name: verb for verb in WORKFLOW}
@@ -178,8 +196,12 @@ def offered(article: Article, person: Any, *, now: datetime | None = None) -> li
 
 
 def is_allowed(verb: Verb, article: Article, person: Any) -> bool:
-    """Whether the person has the permission and the article is theirs to use it on; to change one is the stricter."""
-    on_this_article = may_change if verb.permission == "change_article" else may_see
+    """Whether the person has the permission and the article is theirs to use it on; to change one is the stricter.
+
+    In the trash nobody may change an article: there it is enough to see it.
+    """
+    is_stricter = verb.permission == "change_article" and not is_discarded(article)
+    on_this_article = may_change if is_stricter else may_see
     return bool(
         person.is_active and person.has_perm(f"articles.{verb.permission}") and on_this_article(person, article)
     )
@@ -218,7 +240,7 @@ def _finish(step: Move) -> None:
     article, before = step.article, step.article.stage
     if step.verb.to is not None and step.verb.to != before:
         article.stage = step.verb.to
-        Article.objects.filter(pk=article.pk).update(stage=article.stage)
+        Article.objects.filter(pk=article.pk).update(stage=article.stage, on_desk=not is_discarded(article))
     event = log(
         article,
         step.verb.name,
@@ -233,28 +255,35 @@ def _finish(step: Move) -> None:
 
 
 def log(
-    article: Article,
+    article: Article | None,
     verb: str,
     *,
     by: Any,
     now: datetime,
+    about: str = "",
     revision: Revision | None = None,
     stages: tuple[str, str] = ("", ""),
     moment: datetime | None = None,
     note: str = "",
+    proof: ProofLink | None = None,
 ) -> Event:
-    """Write the event; the caller is in the transaction of what it tells."""
+    """Write the event; the caller is in the transaction of what it tells.
+
+    ``about`` names what is no article. With ``proof``, its person is who did it.
+    """
     return Event.objects.create(
         article=article,
+        about=shorten(about, LONGEST_ABOUT),
         revision=revision,
         verb=verb,
         by=by,
-        actor=name_of(by),
+        actor=proof.name if proof else name_of(by),
         at=now,
         from_stage=stages[0],
         to_stage=stages[1],
         moment=moment,
         note=note,
+        proof=proof,
     )
 
 

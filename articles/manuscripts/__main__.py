@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable, Mapping
 
+from articles.apart import impose
 from articles.manuscripts import markdown, plain, word
 from articles.manuscripts.assembly import assemble
-from articles.manuscripts.limits import TOO_MUCH, impose
+from articles.manuscripts.limits import OF_THE_CHILD, TOO_MUCH
 from articles.manuscripts.manuscript import Unreadable
 from articles.manuscripts.parcel import pack, pack_refusal
 from articles.manuscripts.source import Source
@@ -23,5 +24,5 @@ def answer(data: bytes, kind: str) -> bytes:
 
 
 if __name__ == "__main__":
-    impose()
+    impose(OF_THE_CHILD)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), sys.argv[1]))

@@ -26,6 +26,8 @@ p[style-name='heading 8'] => h6:fresh
 p[style-name='heading 9'] => h6:fresh
 p[style-name='Title'] => h1:fresh
 p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Pull Quote'] => aside:fresh
+p[style-name='Pullquote'] => aside:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh

@@ -1,26 +1,32 @@
 """The nouns: facts of a row, questions over rows. No row changes another."""
 
 from articles.models.article import Article, ArticleTopic
-from articles.models.author import Author
+from articles.models.author import Author, AuthorAddress
 from articles.models.buffer import Buffer
 from articles.models.byline import Byline, Credit, Role
 from articles.models.copy import Kind
 from articles.models.disclaimer import Disclaimer, Notice
 from articles.models.event import Event
 from articles.models.image import Figure, Image
+from articles.models.index_entry import IndexEntry
 from articles.models.letter import Letter, LetterKind
+from articles.models.licence import Licence
 from articles.models.look import Look
 from articles.models.manuscript import ManuscriptFile
 from articles.models.note import Mention, Note
 from articles.models.presence import Presence
+from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
-from articles.models.topic import Topic
+from articles.models.saved_filter import SavedFilter
+from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
 
 __all__ = [
+    "Answer",
     "Article",
     "ArticleTopic",
     "Author",
+    "AuthorAddress",
     "Buffer",
     "Byline",
     "Credit",
@@ -29,18 +35,24 @@ __all__ = [
     "Event",
     "Figure",
     "Image",
+    "IndexEntry",
     "Kind",
     "Letter",
     "LetterKind",
+    "Licence",
     "Look",
     "ManuscriptFile",
     "Mention",
     "Note",
     "Notice",
     "Presence",
+    "ProofLink",
     "Revision",
     "RevisionTopic",
     "Role",
+    "SavedFilter",
+    "Synonym",
     "Topic",
+    "TopicAddress",
     "Wish",
 ]

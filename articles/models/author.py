@@ -5,6 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.address import Address
+
 
 class Author(models.Model):
     name = models.CharField(_("name"), max_length=200)
@@ -25,9 +27,14 @@ class Author(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name, verbose_name_plural = _("author"), _("authors")
+        permissions = [("merge_author", _("Can merge authors"))]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])
+
+
+class AuthorAddress(Address):
+    author = models.ForeignKey(Author, models.CASCADE, related_name="addresses")

@@ -17,7 +17,7 @@ class ManuscriptFile(models.Model):
     report = models.TextField(_("report"), blank=True)
     received = models.DateTimeField(_("received"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("taken in by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("taken in by")
     )
 
     class Meta:

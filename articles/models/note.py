@@ -1,7 +1,11 @@
 """What people of the desk write to each other beside an article, and whom they call."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +14,17 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """The notes that begin a thread: open ones first, then by age, each with its replies in one further query."""
         open_first = models.F("resolved_at").asc(nulls_first=True)
         return self.filter(parent=None).order_by(open_first, "at", "pk").prefetch_related("replies")
+
+    def waiting_for(self, person: Any) -> "NoteQuerySet":
+        """The first notes of open threads that are the person’s to answer: somebody else had the last word, and the
+        person was called by name, wrote in it before, or has the article as owner or assignee."""
+        notes = Note.objects.annotate(first=Coalesce("parent", "pk"))
+        last = notes.filter(article=OuterRef("article"), first=OuterRef("pk")).order_by("-at", "-pk").values("by")[:1]
+        wrote = notes.filter(by=person).values("first")
+        called = notes.filter(mentions__account=person).values("first")
+        theirs = Q(article__owner=person) | Q(article__assignee=person) | Q(pk__in=wrote) | Q(pk__in=called)
+        threads = self.filter(theirs, parent=None, resolved_at=None).alias(last_by=Subquery(last))
+        return threads.filter(~Q(last_by=person.pk) | Q(last_by=None))
 
 
 class Note(models.Model):
@@ -41,7 +56,10 @@ class Note(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         verbose_name, verbose_name_plural = _("note"), _("notes")
-        indexes = [models.Index(fields=["article", "at"], name="note_by_article")]
+        indexes = [
+            models.Index(fields=["article", "at"], name="note_by_article"),
+            models.Index(fields=["article"], name="open_thread", condition=Q(parent=None, resolved_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.text[:60]}"

@@ -138,6 +138,11 @@ class Revision(Copy):
             models.Index(fields=["slug"], name="revision_by_slug", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_from"], name="revision_by_start", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_until"], name="revision_by_end", condition=Q(live_until__isnull=False)),
+            models.Index(
+                fields=["article", "live_from", "live_until", "number"],
+                name="revision_by_turn",
+                condition=Q(live_from__isnull=False),
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,1 +1,1 @@
-"""Pillow only: what a picture may be, and the renditions that readers get."""
+"""Pillow only: what a picture may be, and the renditions that readers get, made in a child process."""

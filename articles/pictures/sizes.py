@@ -1,7 +1,9 @@
 """THE table of widths and formats in which a picture is offered, and where each rendition is stored."""
 
-WIDTHS = (320, 640, 960, 1280, 1920)
-FORMATS = ("webp", "jpeg")
+WIDTHS = (320, 480, 640, 960, 1280, 1920)
+"""Pixels: twice the width of the widest place on a page, down to the narrowest column of a phone."""
+FORMATS = ("avif", "webp", "jpeg")
+"""The first that a browser knows is what it gets."""
 FALLBACK = "jpeg"
 FALLBACK_WIDTH = 960
 
@@ -11,10 +13,18 @@ def widths(width: int) -> list[int]:
     return [each for each in WIDTHS if each < width] + ([width] if width <= WIDTHS[-1] else [])
 
 
+def thumbnail_width(width: int) -> int:
+    return widths(width)[0]
+
+
 def fallback_width(width: int) -> int:
     return min(width, FALLBACK_WIDTH)
 
 
 def rendition_name(checksum: str, width: int, kind: str) -> str:
     """Where a rendition is stored; the name changes with the content, so it may be cached for ever."""
-    return f"renditions/{checksum[:2]}/{checksum[:20]}-{width}.{kind}"
+    return f"{rendition_stem(checksum)}-{width}.{kind}"
+
+
+def rendition_stem(checksum: str) -> str:
+    return f"renditions/{checksum[:2]}/{checksum[:20]}"

@@ -16,6 +16,7 @@ from articles.models import Revision
 from articles.models.revision import RevisionQuerySet
 from articles.public.freshness import last_change, page
 from articles.public.lists import latest, newest, on_topic, printed_topics
+from articles.public.moving import moved
 
 SIZE = 20
 UNFIT_FOR_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,7 +44,10 @@ def feed(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def topic_feed(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    topic = get_object_or_404(printed_topics(at), slug=slug)
+    topic = printed_topics(at).filter(slug=slug).first()
+    if topic is None:
+        successor = get_object_or_404(printed_topics(at), addresses__slug=slug)
+        return moved(request, reverse("topic_feed", args=[successor.slug]))
     title = f"{topic.name} · {settings.MAGAZINE_NAME}"
     return _answer(request, on_topic(latest(at), topic), at, title, topic.description, topic.get_absolute_url())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,7 +14,7 @@ from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter, Number
 
 from articles.models import Kind, Revision, RevisionTopic
 from articles.models.revision import RevisionQuerySet
-from articles.public.lists import by_author, on_topic, printed_authors, printed_topics
+from articles.public.lists import by_author, live_authors, live_topics, on_topic, printed_authors, printed_topics
 
 YEAR = re.compile(r"[12][0-9]{3}")
 MATCHES = ("all", "any")
@@ -22,50 +22,83 @@ MATCHES = ("all", "any")
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: ``value`` as it stands in the address, ``name`` as people read it."""
+    """One thing to choose: ``value`` as it stands in the address, ``name`` as people read it.
+
+    It is ``offered`` as long as something can be read by it.
+    """
 
     value: str
     name: str
     pk: int = 0
+    offered: bool = True
 
 
 Choices = dict[str, dict[str, Choice]]
 
 
-def choices(at: datetime) -> Choices:
-    """Every topic and author ever published, in one query, and every kind, by name of the parameter and value."""
-    topics, authors = _named("topic", printed_topics(at)), _named("author", printed_authors(at))
+def choices(at: datetime, asked: QueryDict) -> Choices:
+    """Every topic and author ever published, in one query, and every kind, by name of the parameter and value.
+
+    What was ``asked`` for by a former address is found under that, with the value of today.
+    """
+    topics = printed_topics(at).annotate(live=live_topics(at))
+    authors = printed_authors(at).annotate(live=live_authors(at))
+    first, *others = [*_named("topic", topics, asked), *_named("author", authors, asked)]
     found: Choices = {
         "topic": {},
         "author": {},
         "kind": {str(kind): Choice(kind, capfirst(str(name))) for kind, name in Kind.choices},
     }
-    for parameter, value, name, pk in topics.union(authors, all=True).order_by("name"):
-        found[parameter][value] = Choice(value, name, pk)
+    for parameter, address, *row in first.union(*others, all=True).order_by("name"):
+        found[parameter][address] = Choice(*row)
     return found
 
 
-def _named(parameter: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.order_by().annotate(parameter=Value(parameter)).values_list("parameter", "slug", "name", "pk")
+def offered(known: Choices, chosen: QueryDict) -> dict[str, list[Choice]]:
+    """What the form shows: what something can be read by, and what was chosen."""
+    return {
+        parameter: [
+            choice
+            for address, choice in found.items()
+            if address == choice.value and (choice.offered or address in chosen.getlist(parameter))
+        ]
+        for parameter, found in known.items()
+    }
 
 
-def understood(asked: QueryDict, offered: Choices) -> tuple[QueryDict, bool]:
-    """The part of a query string that chooses something, each value once, and whether any choice was unknown."""
+def _named(parameter: str, rows: QuerySet[Any], asked: QueryDict) -> list[QuerySet[Any]]:
+    """All by the address of today, and some again by an address that was asked for. No database keeps a NUL."""
+    rows = rows.order_by().annotate(parameter=Value(parameter))
+    once = rows.filter(addresses__slug__in=[value for value in asked.getlist(parameter) if "\x00" not in value])
+    both = rows.annotate(address=F("slug")), once.annotate(address=F("addresses__slug"))
+    return [each.values_list("parameter", "address", "slug", "name", "pk", "live") for each in both]
+
+
+def understood(asked: QueryDict, known: Choices) -> tuple[QueryDict, bool]:
+    """The part of a query string that chooses something, each value once, and whether any choice was unknown.
+
+    Where a former address was asked for, that of today is kept.
+    """
     kept, unknown = QueryDict(mutable=True), False
-    for parameter, knows in _tests(offered).items():
-        values = dict.fromkeys(value for value in asked.getlist(parameter) if value)
-        known = [value for value in values if knows(value)]
-        unknown = unknown or len(known) < len(values)
-        if known:
-            kept.setlist(parameter, known if parameter == "topic" else known[-1:])
+    for parameter, read in _readings(known).items():
+        values = [read(value) for value in asked.getlist(parameter) if value]
+        chosen = list(dict.fromkeys(filter(None, values)))
+        unknown = unknown or not all(values)
+        if chosen:
+            kept.setlist(parameter, chosen if parameter == "topic" else chosen[-1:])
     return kept, unknown
 
 
-def _tests(offered: Choices) -> dict[str, Callable[[str], Any]]:
+def _readings(known: Choices) -> dict[str, Callable[[str], str]]:
+    """For each parameter, what a value is taken for, ``""`` where it means nothing."""
+
+    def among(choices: dict[str, Choice]) -> Callable[[str], str]:
+        return lambda value: choices[value].value if value in choices else ""
+
     return {
-        **{parameter: offered[parameter].__contains__ for parameter in ("topic", "kind", "author")},
-        "match": MATCHES.__contains__,
-        "year": YEAR.fullmatch,
+        **{parameter: among(known[parameter]) for parameter in ("topic", "kind", "author")},
+        "match": lambda value: value if value in MATCHES else "",
+        "year": lambda value: value if YEAR.fullmatch(value) else "",
     }
 
 

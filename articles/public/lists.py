@@ -1,9 +1,11 @@
 """What readers may list. Each list is a walk along one index, by ``dated`` and ``row``, which paging follows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Author, Credit, Revision, RevisionTopic, Topic
 from articles.models.revision import RevisionQuerySet
@@ -36,14 +38,56 @@ def printed_topics(at: datetime) -> QuerySet[Topic]:
     return Topic.objects.filter(Exists(placements.filter(revision__live_from__lte=at)))
 
 
-def topics_with_newest(at: datetime) -> list[tuple[Topic, Revision | None]]:
-    """Each printed topic by name with the newest article on it, ``None`` where all have been withdrawn."""
+@dataclass(frozen=True)
+class Family:
+    """A topic with the one of which it is a part and its own parts by name, as far as they were ever printed."""
+
+    topic: Topic
+    whole: Topic | None
+    parts: list[Topic]
+
+
+def family(slug: str, at: datetime) -> Family | None:
+    """The printed topic at the address with those beside it, in one query."""
+    asked = Topic.objects.filter(slug=slug)
+    beside = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
+    rows = list(printed_topics(at).filter(beside).order_by("name"))
+    topic = next((row for row in rows if row.slug == slug), None)
+    return _family(topic, rows) if topic else None
+
+
+def _family(topic: Topic, rows: Sequence[Topic]) -> Family:
+    whole = next((row for row in rows if row.pk == topic.parent_id), None)
+    return Family(topic, whole, [row for row in rows if row.parent_id == topic.pk])
+
+
+def topics_with_newest(at: datetime) -> list[tuple[Family, Revision | None]]:
+    """Each printed topic that is no part of another, by name, with the newest article on it.
+
+    ``None`` is the newest where all have been withdrawn.
+    """
     is_live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
     placements = RevisionTopic.objects.filter(is_live, topic=OuterRef("pk"), first_published__lte=at)
     newest = placements.order_by("-first_published", "-revision").values("revision")[:1]
     topics = list(printed_topics(at).annotate(newest=Subquery(newest)).order_by("name"))
     headlines = Revision.objects.only("headline", "slug", "language").in_bulk({topic.newest for topic in topics})
-    return [(topic, headlines.get(topic.newest)) for topic in topics]
+    families = [_family(topic, topics) for topic in topics]
+    return [(each, headlines.get(cast(Any, each.topic).newest)) for each in families if each.whole is None]
+
+
+def live_topics(at: datetime) -> Exists:
+    """The condition on topics that something can be read on them."""
+    return _can_be_read(RevisionTopic.objects.filter(topic=OuterRef("pk")), at)
+
+
+def live_authors(at: datetime) -> Exists:
+    """The condition on authors that something by them can be read."""
+    return _can_be_read(Credit.objects.filter(author=OuterRef("pk")), at)
+
+
+def _can_be_read(rows: QuerySet[Any], at: datetime) -> Exists:
+    live = Revision.objects.live(at=at).filter(pk=OuterRef("revision"))
+    return Exists(rows.filter(Exists(live), first_published__lte=at))
 
 
 def printed_authors(at: datetime) -> QuerySet[Author]:

@@ -29,6 +29,7 @@ def robots(request: HttpRequest, at: datetime) -> HttpResponse:
     lines = (
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('front')}proof/",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from articles.models import Event, Revision
-from articles.public.filters import Filters, chips, choices, understood
+from articles.public.filters import Filters, chips, choices, offered, understood
 from articles.public.freshness import lasting, page
 from articles.public.lists import (
     by_author,
+    family,
     latest,
     newest,
     on_topic,
@@ -18,7 +19,9 @@ from articles.public.lists import (
     printed_topics,
     topics_with_newest,
 )
+from articles.public.moving import moved
 from articles.public.paging import page_of, write
+from articles.text.links import linked
 from editorial.policy import directives
 
 LATEST_ON_FRONT = 15
@@ -36,8 +39,9 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     revision = Revision.objects.live(at=at).filter(slug=slug).for_page().newest_first().first()
     if revision is None:
         return once_here(request, slug, at)
-    response = render(request, "article.html", {"revision": revision})
-    return lasting(response, Revision.objects.filter(article=revision.article_id), at)
+    response = render(request, "article.html", {"revision": revision, "at": at})
+    shown = [revision.article_id, *linked(revision.rendered)]
+    return lasting(response, Revision.objects.filter(article__in=shown), at)
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -64,14 +68,14 @@ def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse
 
 @page
 def browse(request: HttpRequest, at: datetime) -> HttpResponse:
-    offered = choices(at)
-    kept, unknown = understood(request.GET, offered)
-    found = Filters(kept, latest(at), offered).qs
+    known = choices(at, request.GET)
+    kept, unknown = understood(request.GET, known)
+    found = Filters(kept, latest(at), known).qs
     context = {
         "page": page_of(found, request.GET, at, kept),
-        "offered": {parameter: values.values() for parameter, values in offered.items()},
+        "offered": offered(known, kept),
         "chosen": dict(kept.lists()),
-        "chips": chips(kept, offered),
+        "chips": chips(kept, known),
         "unknown": unknown,
         "this_year": timezone.localtime(at).year,
     }
@@ -85,13 +89,17 @@ def topics(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    found = get_object_or_404(printed_topics(at), slug=slug)
-    listed = page_of(on_topic(latest(at), found), request.GET, at)
-    return render(request, "topic.html", {"topic": found, "page": listed})
+    found = family(slug, at)
+    if found is None:
+        return moved(request, get_object_or_404(printed_topics(at), addresses__slug=slug).get_absolute_url())
+    listed = page_of(on_topic(latest(at), found.topic), request.GET, at)
+    return render(request, "topic.html", {"topic": found.topic, "family": found, "page": listed})
 
 
 @page
 def author(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    found = get_object_or_404(printed_authors(at), slug=slug)
+    found = printed_authors(at).filter(slug=slug).first()
+    if found is None:
+        return moved(request, get_object_or_404(printed_authors(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(by_author(latest(at), found), request.GET, at)
     return render(request, "author.html", {"author": found, "page": listed})

@@ -10,9 +10,11 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-from articles.models import Credit
+from articles.models import Credit, Revision
+from articles.models.reading import body_at
 
 register = template.Library()
 
@@ -35,6 +37,12 @@ def absolute(context: Context, address: str) -> str:
     return context["request"].build_absolute_uri(address)
 
 
+@register.simple_tag(takes_context=True)
+def printed(context: Context, revision: Revision) -> SafeString:
+    """The body at the moment of the page, ``at``; now, where the page has none."""
+    return mark_safe(body_at(revision, context.get("at") or timezone.now()))  # noqa: S308
+
+
 @register.filter
 def day(moment: datetime) -> str:
     """The date in the magazine's time zone, in words."""
@@ -55,8 +63,8 @@ def by_role(credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
 
 @register.filter
 def people(credits: Iterable[Credit]) -> list[Credit]:
-    """Each credited person once, if anything was printed about them."""
-    once = {credit.author_id: credit for credit in credits if credit.biography or credit.affiliation}
+    """Each credited person once, under each name that was printed, if anything was printed about them."""
+    once = {(credit.author_id, credit.name): credit for credit in credits if credit.biography or credit.affiliation}
     return list(once.values())
 
 

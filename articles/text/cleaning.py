@@ -10,6 +10,7 @@ import nh3
 
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, MARKS, NUMBERS, READ_AS, SCHEMES
 from articles.text.inline import Leaf, ordered, write
+from articles.text.links import OWN_ARTICLE
 from articles.text.taming import tame
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff\u00ad]")
@@ -30,8 +31,8 @@ SAFE = nh3.Cleaner(
 def clean(html: str) -> str:
     """The body in its one canonical form: ``clean(clean(x)) == clean(x)``.
 
-    Tags outside the grammar go, their text stays; scripts, styles and addresses of other schemes than http, https and
-    mailto go altogether. Text that stands outside a paragraph gets one. Never raises for a ``str``.
+    Tags outside the grammar go, their text stays; scripts, styles and addresses of other schemes than the grammar's go
+    altogether. Text that stands outside a paragraph gets one. Never raises for a ``str``.
     """
     builder = Builder()
     builder.feed(SAFE.clean(_bounded(html)))
@@ -235,4 +236,6 @@ def _address(href: str) -> str:
         parts = urlsplit(href)
     except ValueError:
         return ""
-    return href if parts.scheme.lower() in SCHEMES and (parts.netloc or parts.scheme.lower() == "mailto") else ""
+    scheme = parts.scheme.lower()
+    leads = OWN_ARTICLE.fullmatch(href) if scheme == "article" else parts.netloc or scheme == "mailto"
+    return href if scheme in SCHEMES and leads else ""

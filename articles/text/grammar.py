@@ -30,6 +30,7 @@ ELEMENTS = (
     Element("h3", "block", ("Heading",), within=("",)),
     Element("h4", "block", ("Heading",), within=("",), also=("h5", "h6")),
     Element("blockquote", "container", ("Blockquote",), within=("",)),
+    Element("aside", "block", ("PullQuote",), within=("",)),
     Element("ul", "container", ("BulletList", "ListItem"), ("", "blockquote", "li", "td", "th"), also=("menu",)),
     Element(
         "ol", "container", ("OrderedList", "ListItem"), ("", "blockquote", "li", "td", "th"), attributes=("start",)
@@ -56,10 +57,11 @@ BY_TAG = {element.tag: element for element in ELEMENTS}
 READ_AS = {alias: element.tag for element in ELEMENTS for alias in (element.tag, *element.also)}
 MARKS = tuple(element.tag for element in ELEMENTS if element.place == "mark")
 NUMBERS = ("start", "colspan", "rowspan", "data-image")
-SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEMES = frozenset({"http", "https", "mailto", "article"})
+"""Of the addresses of links. ``article:17`` is our own article of that number, wherever it is read at the time."""
 
 BREAKING = frozenset(
-    {"address", "article", "aside", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer"}
+    {"address", "article", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer"}
     | {"form", "header", "hgroup", "legend", "main", "nav", "pre", "section", "summary"}
 )
 """Tags that are not of the grammar but end a paragraph, as a browser shows them."""

@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 NOTE = re.compile(r"<small>.*?</small>", re.S)
-BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|li|td|th|figcaption|blockquote)>|<br>|<hr>")
+PULL_QUOTE = re.compile(r"<aside>(.*?)</aside>", re.S)
+BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|li|td|th|figcaption|blockquote|aside)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
 FIGURE_OR_TABLE = re.compile(r"<(figure|table)\b.*?</\1>", re.S)
 PARAGRAPH = re.compile(r"<p>.*?</p>", re.S)
@@ -28,9 +29,23 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+def body_words(html: str) -> int:
+    """How many words a clean body has to read: without footnotes, and without pull quotes, which say them twice."""
+    return count_words(plain(without_pull_quotes(html), notes=False))
+
+
+def without_pull_quotes(html: str) -> str:
+    return PULL_QUOTE.sub("", html)
+
+
+def pull_quotes(html: str) -> list[str]:
+    """The pull quotes of a clean body as plain text."""
+    return [plain(quote) for quote in PULL_QUOTE.findall(html)]
+
+
 def reading_minutes(words: int) -> int:
-    """Minutes to read so many words, at least one."""
-    return max(1, round(words / WORDS_A_MINUTE))
+    """Minutes to read so many words, at least one; half a minute counts as one."""
+    return max(1, (words + WORDS_A_MINUTE // 2) // WORDS_A_MINUTE)
 
 
 def excerpt(html: str, length: int = 220) -> str:

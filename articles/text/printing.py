@@ -55,6 +55,7 @@ def print_body(
     html = TABLE.sub(
         lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
     )
+    html = html.replace("<aside>", '<aside role="doc-pullquote">')
     return Print(_number_notes(html, notes_label, back_label), found)
 
 

@@ -92,8 +92,8 @@ const keepUnsent = () => {
 }
 
 /** Who logged in again in another tab has a new token; the one in the form would be refused. A server may never answer. */
-const beforeSubmit = () => {
-  leaving = true
+const beforeSubmit = ({ submitter }) => {
+  leaving = submitter?.formTarget !== "_blank"
   setTimeout(() => (leaving = false), 20 * SECOND)
   keepHere(text())
   if (token()) form.elements.csrfmiddlewaretoken.value = token()

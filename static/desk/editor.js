@@ -1,5 +1,7 @@
-/** What the body grammar has and no editor brings along: footnotes, figures from the library, a name to be spoken. */
-import { Extension, mergeAttributes, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor"
+/** What the body grammar has and no editor brings along: footnotes, figures from the library; a name to be spoken. */
+import { Extension, mergeAttributes, Node, OrderedList as BaseOrderedList, Plugin } from "django-prose-editor/editor"
+
+import { choosePicture } from "./pictures.js"
 
 /* The editor looks for its style element before it writes one, which a strict policy would refuse; its rules are in
    editor.css. An element of this name outside of HTML is found and styles nothing. */
@@ -9,11 +11,37 @@ document.head.append(standIn)
 
 export const Named = Extension.create({
   name: "named",
-  addOptions: () => ({ label: "" }),
+  addOptions: () => ({ label: "", help: "", rightToLeft: [] }),
+
   addProseMirrorPlugins() {
-    const attributes = { role: "textbox", "aria-multiline": "true", "aria-label": this.options.label }
-    return [new Plugin({ props: { attributes } })]
+    const { label, help } = this.options
+    const named = { role: "textbox", "aria-multiline": "true", "aria-label": label, "aria-description": help }
+    return [new Plugin({ props: { attributes: { ...named, class: "body", spellcheck: "true" } } })]
   },
+
+  /* What is written is spelt and set in the language that is chosen for it. */
+  onCreate() {
+    const field = document.getElementById("id_language")
+    const texts = ["id_headline", "id_standfirst"].map((id) => document.getElementById(id))
+    const speak = () => {
+      for (const text of [this.editor.view.dom, ...texts]) {
+        if (!text) continue
+        text.lang = field.value
+        text.dir = this.options.rightToLeft.includes(field.value) ? "rtl" : "ltr"
+      }
+    }
+    if (!field) return
+    field.addEventListener("change", speak)
+    speak()
+  },
+})
+
+/* The grammar has one kind of numbers. */
+export const OrderedList = BaseOrderedList.extend({
+  addAttributes() {
+    return { start: this.parent().start }
+  },
+  addNodeView: () => null,
 })
 
 const NOTE = "footnote"
@@ -85,20 +113,6 @@ export const Footnote = Node.create({
   },
 })
 
-const askForNumber = updateAttrsDialog(
-  {
-    image: {
-      type: "number",
-      format: "number",
-      title: "Number of the picture",
-      description: "as the picture library shows it",
-      min: "1",
-      required: true,
-    },
-  },
-  { title: "Picture", submitText: "Set" },
-)
-
 const numberOf = (element) => Number.parseInt(element.getAttribute("data-image"), 10)
 
 const captionOf = (element) => element.querySelector("figcaption") ?? document.createElement("figcaption")
@@ -133,7 +147,7 @@ export const Figure = Node.create({
       insertFigure:
         () =>
         ({ editor, dispatch }) => {
-          if (dispatch) askForNumber(editor, editor.getAttributes("figure")).then((answer) => set(editor, answer))
+          if (dispatch) choosePicture().then((picture) => picture && set(editor, picture.id))
           return true
         },
     }
@@ -144,9 +158,7 @@ export const Figure = Node.create({
   },
 })
 
-const set = (editor, answer) => {
-  const image = Number.parseInt(answer?.image, 10)
-  if (!image) return
+const set = (editor, image) => {
   const chain = editor.chain().focus()
   if (editor.isActive("figure")) chain.updateAttributes("figure", { image }).run()
   else chain.insertContent({ type: "figure", attrs: { image } }).run()

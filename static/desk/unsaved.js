@@ -10,7 +10,7 @@ const askFirst = (event) => {
 if (form) {
   form.addEventListener("input", () => (unsaved = true))
   form.addEventListener("change", () => (unsaved = true))
-  form.addEventListener("submit", () => (unsaved = false))
+  form.addEventListener("submit", ({ submitter }) => (unsaved = unsaved && submitter?.formTarget === "_blank"))
   window.addEventListener("beforeunload", askFirst)
   unsaved = Boolean(form.querySelector(".errornote, .stale"))
 }

@@ -1,41 +1,20 @@
 """Nothing lost, in a real browser: the line cut, the session gone, two tabs, two people, back and reload."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.desk.roles import ROLES
 from articles.models import Article, Buffer
-from tests.admin_forms import client_of
-from tests.browser.conftest import visit
+from tests.browser.conftest import LogIn, visit
 from tests.magazine import Magazine
 
 BODY = "[aria-label=Body]"
 STATE = ".buffer-state"
 SOON = 10_000
 ENTRIES = "Object.keys(localStorage).filter(key => key.startsWith('buffer:')).length"
-LogIn = Callable[[Page, User], None]
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Magazine:
-    for role, names in ROLES.items():
-        group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=names))
-    return Magazine()
-
-
-@pytest.fixture
-def log_in(live_server: LiveServer) -> LogIn:
-    def log_in(page: Page, person: User) -> None:
-        cookie = client_of(person).cookies["sessionid"]
-        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-
-    return log_in
 
 
 @pytest.fixture
@@ -44,9 +23,16 @@ def article(cast: Magazine) -> Article:
 
 
 @pytest.fixture
+def page(chromium: Browser, problems: list[str]) -> Iterator[Page]:
+    """In a browser whose clock can be turned."""
+    with visit(chromium, problems, with_a_clock=True) as page:
+        yield page
+
+
+@pytest.fixture
 def second(chromium: Browser, problems: list[str]) -> Iterator[Page]:
     """The browser of somebody else."""
-    with visit(chromium, problems) as page:
+    with visit(chromium, problems, with_a_clock=True) as page:
         yield page
 
 

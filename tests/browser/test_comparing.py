@@ -6,11 +6,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from tests.browser.conftest import listen
-from tests.browser.test_desk import LogIn, cast, log_in  # noqa: F401
+from tests.browser.conftest import WCAG, LogIn, visit
 from tests.magazine import BODY, Magazine
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 OLD = (
     f"{BODY}<h2>Tolls</h2><p>Each ship pays <strong>in silver</strong>.</p><ul><li>ferries</li><li>barges</li></ul>"
     "<table><tr><th>Year</th><td>1912</td></tr></table><p>Nobody counts<small>But see page 4.</small> them.</p>"
@@ -20,7 +18,7 @@ NEW = NEW.replace("<li>ferries</li>", "").replace("1912", "1913").replace("page 
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:  # noqa: F811
+def article(cast: Magazine) -> Article:
     return cast.change(cast.live("The narrow sea", body=OLD), headline="The wide sea", body=NEW)
 
 
@@ -31,9 +29,9 @@ def address(live_server: LiveServer, article: Article, rest: str) -> str:
 def test_two_revisions_are_chosen_and_compared_by_keyboard(
     page: Page,
     live_server: LiveServer,
-    cast: Magazine,  # noqa: F811
+    cast: Magazine,
     article: Article,
-    log_in: LogIn,  # noqa: F811
+    log_in: LogIn,
 ) -> None:
     log_in(page, cast.editor)
     page.goto(address(live_server, article, "history/"))
@@ -53,9 +51,9 @@ def test_two_revisions_are_chosen_and_compared_by_keyboard(
 def test_a_narrow_screen_shows_one_text_and_a_wide_one_both(
     page: Page,
     live_server: LiveServer,
-    cast: Magazine,  # noqa: F811
+    cast: Magazine,
     article: Article,
-    log_in: LogIn,  # noqa: F811
+    log_in: LogIn,
 ) -> None:
     log_in(page, cast.editor)
     page.goto(address(live_server, article, "compare/1/now/"))
@@ -71,21 +69,18 @@ def test_comparison_and_history_are_accessible(
     chromium: Browser,
     problems: list[str],
     live_server: LiveServer,
-    cast: Magazine,  # noqa: F811
+    cast: Magazine,
     article: Article,
-    log_in: LogIn,  # noqa: F811
+    log_in: LogIn,
     width: int,
     scheme: str,
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    listen(context, problems)
-    page = context.new_page()
-    log_in(page, cast.editor)
-    for rest in ("compare/1/now/", "compare/1/now/?view=inline", "history/"):
-        page.goto(address(live_server, article, rest))
-        assert problems == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), rest
-        found = Axe().run(page, options=WCAG)
-        assert found.violations_count == 0, f"{rest}: {found.generate_report()}"
-        problems[:] = [problem for problem in problems if "style" not in problem]
-    context.close()
+    with visit(chromium, problems, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
+        log_in(page, cast.editor)
+        for rest in ("compare/1/now/", "compare/1/now/?view=inline", "history/"):
+            page.goto(address(live_server, article, rest))
+            assert problems == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), rest
+            found = Axe().run(page, options=WCAG)
+            assert found.violations_count == 0, f"{rest}: {found.generate_report()}"
+            problems[:] = [problem for problem in problems if "style" not in problem]

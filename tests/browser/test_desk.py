@@ -1,17 +1,11 @@
 """A day at the desk in a real browser: written, checked, approved, published; nothing lost, nothing complained of."""
 
-from collections.abc import Callable
-
-import pytest
-from django.contrib.auth.models import Group, Permission, User
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
-from articles.desk.roles import ROLES
 from articles.models import Article
-from tests.browser.conftest import listen
+from tests.browser.conftest import LogIn, visit
 from tests.magazine import Magazine, picture
 
 PASSWORD = "a password for tests"
@@ -22,28 +16,6 @@ PASTE = """(area, html) => {
   area.focus()
   area.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }))
 }"""
-LogIn = Callable[[Page, User], None]
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Magazine:
-    """The groups are made by a migration, and a database that was emptied has them no more."""
-    for role, names in ROLES.items():
-        group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set(Permission.objects.filter(content_type__app_label="articles", codename__in=names))
-    return Magazine()
-
-
-@pytest.fixture
-def log_in(live_server: LiveServer) -> LogIn:
-    def log_in(page: Page, person: User) -> None:
-        """By a session's cookie; that the form lets people in is seen where the whole path is walked."""
-        client = Client()
-        client.force_login(person)
-        session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([session])
-
-    return log_in
 
 
 def open_form(page: Page, live_server: LiveServer, article: Article) -> None:
@@ -96,24 +68,23 @@ def test_an_article_is_written_and_goes_to_its_readers(
 
 def write(page: Page) -> None:
     keys = page.keyboard
-    page.locator(".prose-menubar__selected").first.click()
-    page.get_by_role("button", name="Heading 2").click()
+    page.get_by_role("button", name="Heading (Ctrl+Alt+2)", exact=True).click()
     keys.type("Tolls and tides")
     keys.press("Enter")
     keys.type("Eleven miles wide, two  spaces away.")
-    page.get_by_role("button", name="footnote").click()
+    page.get_by_role("button", name="Footnote").click()
     keys.type("See ")
-    page.get_by_role("button", name="italic").click()
+    page.get_by_role("button", name="Italic").click()
     keys.type("Lloyd’s")
-    page.get_by_role("button", name="italic").click()
+    page.get_by_role("button", name="Italic").click()
     keys.type(" register.")
     keys.press("ArrowRight")
     keys.type(" Four lanes.")
     keys.press("Enter")
     keys.type("Those who ")
-    page.get_by_role("button", name="bold").click()
+    page.get_by_role("button", name="Bold").click()
     keys.type("wait")
-    page.get_by_role("button", name="bold").click()
+    page.get_by_role("button", name="Bold").click()
     keys.type(" pay.")
 
 
@@ -139,47 +110,28 @@ def test_footnotes_and_figures_survive_an_edit(
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 
 
-def test_a_figure_is_set_by_its_number(page: Page, live_server: LiveServer, cast: Magazine, log_in: LogIn) -> None:
-    image = add_picture(picture(), "sea.png", by=cast.publisher, alt="The sea")
-    article = cast.draft(body="<p>One.</p>")
-    log_in(page, cast.editor)
-    open_form(page, live_server, article)
-    page.locator(f"{BODY} p").click()
-    page.keyboard.press("End")
-    page.get_by_role("button", name="figure").click()
-    page.get_by_label("Number of the picture").fill(str(image.pk))
-    page.get_by_role("button", name="Set").click()
-    page.keyboard.type("At anchor")
-    save(page)
-    article.refresh_from_db()
-    assert article.body == f'<p>One.</p><figure data-image="{image.pk}"><figcaption>At anchor</figcaption></figure>'
-
-
 def test_of_two_editors_the_second_to_save_keeps_the_text_in_the_form(
     page: Page, chromium: Browser, live_server: LiveServer, cast: Magazine, log_in: LogIn, problems: list[str]
 ) -> None:
     article = cast.draft(body="<p>One.</p>")
-    other = chromium.new_context()
-    listen(other, problems)
-    second = other.new_page()
-    for each, person in ((page, cast.editor), (second, cast.publisher)):
-        log_in(each, person)
-        open_form(each, live_server, article)
-        each.locator(f"{BODY} p").click()
-        each.keyboard.press("End")
-    page.keyboard.type(" The editor was here.")
-    save(page)
-    second.keyboard.type(" The publisher was here.")
-    with second.expect_response("**/change/") as answered:
-        second.get_by_role("button", name="Save and continue editing").click()
-    assert answered.value.status == 409
-    expect(second.get_by_role("heading", name="Somebody else saved in the meantime")).to_be_visible()
-    second.get_by_role("link", name="Go on writing in mine").click()
-    expect(second.locator(BODY)).to_contain_text("The publisher was here.")
-    article.refresh_from_db()
-    assert article.body == "<p>One. The editor was here.</p>"
-    second.on("dialog", lambda dialog: dialog.accept())
-    other.close()
+    with visit(chromium, problems) as second:
+        for each, person in ((page, cast.editor), (second, cast.publisher)):
+            log_in(each, person)
+            open_form(each, live_server, article)
+            each.locator(f"{BODY} p").click()
+            each.keyboard.press("End")
+        page.keyboard.type(" The editor was here.")
+        save(page)
+        second.keyboard.type(" The publisher was here.")
+        with second.expect_response("**/change/") as answered:
+            second.get_by_role("button", name="Save and continue editing").click()
+        assert answered.value.status == 409
+        expect(second.get_by_role("heading", name="Somebody else saved in the meantime")).to_be_visible()
+        second.get_by_role("link", name="Go on writing in mine").click()
+        expect(second.locator(BODY)).to_contain_text("The publisher was here.")
+        article.refresh_from_db()
+        assert article.body == "<p>One. The editor was here.</p>"
+        second.on("dialog", lambda dialog: dialog.accept())
 
 
 def test_a_press_of_a_button_asks_before_it_loses_unsaved_text(
@@ -228,44 +180,6 @@ def test_files_are_taken_in_by_the_browser(page: Page, live_server: LiveServer, 
     expect(page.locator(".was-refused")).to_have_count(1)
     page.get_by_role("link", name="Open the draft").click()
     expect(page.locator(BODY)).to_contain_text("A strait is a road that nobody built.")
-
-
-WORD_LIST = (
-    "<head><style>p.MsoListParagraph {margin:0}</style></head>"
-    "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span>"
-    "</span>One</p>"
-    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span>Two</p>"
-)
-WORD_NOTE = (
-    '<p>Text<a style="mso-footnote-id:ftn1" href="#_ftn1"><sup>[1]</sup></a> goes on.</p>'
-    '<div style="mso-element:footnote-list"><div style="mso-element:footnote" id=ftn1>'
-    '<p><a href="#_ftnref1">[1]</a> A note.</p></div></div>'
-)
-GOOGLE = (
-    '<b style="font-weight:normal" id="docs-internal-guid-1"><h1>Head</h1><p><span style="font-weight:700">bold</span>'
-    ' <span style="font-weight:400;font-style:italic">italic</span></p></b>'
-)
-
-
-PASTED = (
-    (WORD_LIST, "<ul><li><p>One</p><ul><li><p>Two</p></li></ul></li></ul>"),
-    (WORD_NOTE, "<p>Text<small>A note.</small> goes on.</p>"),
-    (GOOGLE, "<h2>Head</h2><p><strong>bold</strong> <em>italic</em></p>"),
-    ('<p style="color:red">a <img src="https://example.org/t.gif">b</p>', "<p>a b</p>"),
-)
-
-
-def test_what_is_pasted_is_brought_to_the_grammar(
-    page: Page, live_server: LiveServer, cast: Magazine, log_in: LogIn
-) -> None:
-    log_in(page, cast.editor)
-    for clipboard, body in PASTED:
-        article = cast.draft(body="")
-        open_form(page, live_server, article)
-        page.locator(BODY).evaluate(PASTE, clipboard)
-        save(page)
-        article.refresh_from_db()
-        assert article.body == body
 
 
 def test_the_pages_of_the_desk_keep_the_strict_policy(

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.noting import place_of, write_note
 from articles.models import Article, Note
+from tests.browser.conftest import LogIn
 from tests.magazine import Magazine
 
 BODY = "[aria-label=Body]"
@@ -28,25 +28,16 @@ Open = Callable[[Article, User], None]
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Magazine:
-    return Magazine()
-
-
-@pytest.fixture
 def article(cast: Magazine) -> Article:
     return cast.draft("Who owns a strait", body=TEXT)
 
 
 @pytest.fixture
-def open_form(page: Page, live_server: LiveServer) -> Open:
+def open_form(page: Page, live_server: LiveServer, log_in: LogIn) -> Open:
     """Open the article as the person, who is logged in already."""
 
     def opened(article: Article, person: User) -> None:
-        client = Client()
-        client.force_login(person)
-        page.context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
+        log_in(page, person)
         page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
         expect(page.locator(BODY)).to_be_visible()
 

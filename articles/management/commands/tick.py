@@ -1,16 +1,23 @@
-"""Send the letters that wait. Nothing of publication hangs on it."""
+"""Send the letters that wait, and forget what is over at the door. Nothing of publication hangs on it."""
 
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
 
 from articles.desk.sending import send_waiting
+from editorial.door.knocking import forget
 
 
 class Command(BaseCommand):
-    help = "Send the letters that wait in the outbox, then end. Safe to run at any time, also twice at a time."
+    help = (
+        "Send the letters that wait in the outbox, forget what is over at the door, then end. "
+        "Safe to run at any time, also twice at a time."
+    )
 
     def handle(self, **options: Any) -> None:
+        forget()
+        SessionStore.clear_expired()
         outcome = send_waiting()
         if outcome.sent or outcome.dropped or options["verbosity"] > 1:
             self.stdout.write(f"Letters sent: {outcome.sent}, dropped: {outcome.dropped}.")

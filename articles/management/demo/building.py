@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.desk import verbs
+from articles.desk.addressing import free_slug
 from articles.desk.illustrating import add_picture
 from articles.desk.intake import take_in
-from articles.desk.recognising import free_author_slug
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
 from articles.management.demo.drawing import draw
@@ -166,7 +166,7 @@ def _account(role: str) -> User:
 def _author(person: Plan) -> Author:
     """The author that intake has made, or a new one for a manuscript without closing lines, with the affiliation."""
     author, _made = Author.objects.get_or_create(
-        name=person["name"], defaults={"slug": free_author_slug(person["name"]), "biography": person["biography"]}
+        name=person["name"], defaults={"slug": free_slug(Author, person["name"]), "biography": person["biography"]}
     )
     Author.objects.filter(pk=author.pk).update(
         affiliation=person.get("affiliation", ""), biography=author.biography or person["biography"]

@@ -1,0 +1,26 @@
+"""Wishes still to come true: the days and moments of :mod:`articles.desk.assigning` that nothing has answered yet."""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from articles.models import Event, Revision
+from articles.models.article import ArticleQuerySet
+
+
+def with_open_wishes(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Those on whose day or moment something is still to be done.
+
+    A wish is answered by whatever is published or scheduled for a moment after it was made; a plan for an update of a
+    live article is open again.
+    """
+    made = Event.objects.filter(article=OuterRef(OuterRef("pk")), verb="assign").order_by("-at", "-pk").values("at")[:1]
+    answered = Revision.objects.filter(article=OuterRef("pk"), live_from__gt=Subquery(made))
+    return articles.filter(~Exists(answered), Q(due__isnull=False) | Q(planned_for__isnull=False), on_desk=True)
+
+
+def is_late(due: date | None, planned_for: datetime | None, now: datetime) -> bool:
+    """Whether the day is over in the magazine’s time zone, or the moment has passed."""
+    today = timezone.localdate(now, timezone.get_default_timezone())
+    return bool(due and due < today) or bool(planned_for and planned_for < now)

@@ -1,0 +1,137 @@
+"""What waits on the desk, for whom: each a question over articles, with the ``moment`` that matters to it.
+
+Each takes the articles to ask about, the person who asks and the clock (aware). Those of the table
+:data:`articles.desk.front.SECTIONS` are asked on every morning of a magazine with 100,000 articles: they begin with
+``on_desk``, an interval or an open note, which the database finds by an index.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from articles.desk.planning import with_open_wishes
+from articles.models import Event, Note, Revision
+from articles.models.article import ArticleQuerySet, Stage
+from articles.models.revision import RevisionQuerySet
+
+RECENTLY = timedelta(days=14)
+ANYBODY = Q()
+
+
+def to_review(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _since_the_last_move(articles.filter(on_desk=True, stage=Stage.IN_REVIEW))
+
+
+def to_publish(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _since_the_last_move(_unprinted(articles).filter(stage=Stage.APPROVED))
+
+
+def changes_asked(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _sent_back(articles.filter(Q(owner=person) | Q(assignee=person)))
+
+
+def notes_to_answer(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    latest = Note.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
+    waiting = Note.objects.waiting_for(person).values("article")
+    return articles.filter(pk__in=waiting).annotate(moment=Subquery(latest)).order_by("moment", "pk")
+
+
+def assigned(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _by_change(_drafts(articles).filter(assignee=person))
+
+
+def own_drafts(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _by_change(_drafts(articles).filter(Q(assignee=None) | Q(assignee=person), owner=person))
+
+
+def handed_on(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """Own drafts that somebody else works on."""
+    return _by_change(_drafts(articles).filter(owner=person).exclude(Q(assignee=None) | Q(assignee=person)))
+
+
+def in_review(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _theirs(to_review(articles, person, now), person)
+
+
+def approved(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _theirs(to_publish(articles, person, now), person)
+
+
+def sent_back(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _sent_back(articles, Q(last_by=person.pk))
+
+
+def scheduled(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    return _by_start(articles, Revision.objects.scheduled(at=now), "moment", "pk")
+
+
+def live_lately(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """What readers see since 14 days at most, the text or a change of it."""
+    begun = Revision.objects.live(at=now).filter(live_from__gt=now - RECENTLY)
+    return _by_start(articles, begun, "-moment", "-pk")
+
+
+def newer_drafts(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
+    return _by_change(_unprinted(articles).filter(Exists(live)))
+
+
+def due_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    today = timezone.localdate(now, timezone.get_default_timezone())
+    late = with_open_wishes(articles).filter(due__lt=today)
+    return late.annotate(moment=F("due")).order_by("moment", "pk")
+
+
+def plan_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    late = with_open_wishes(articles).filter(planned_for__lt=now)
+    return late.annotate(moment=F("planned_for")).order_by("moment", "pk")
+
+
+def to_plan(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """What is worked on and has no moment yet: no plan that is still open, and nothing scheduled."""
+    planned = with_open_wishes(articles.filter(planned_for__isnull=False))
+    return _by_change(_unprinted(articles).exclude(pk__in=planned.values("pk")))
+
+
+def _drafts(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.filter(on_desk=True, stage=Stage.DRAFT)
+
+
+def _unprinted(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Those whose newest text is neither live nor scheduled."""
+    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    holds = Revision.objects.filter(~Exists(newer), article=OuterRef("pk"), live_from__isnull=False, live_until=None)
+    return articles.filter(~Exists(holds), on_desk=True)
+
+
+def _theirs(articles: ArticleQuerySet, person: Any) -> ArticleQuerySet:
+    """Owned by the person, assigned to them, or passed on by them."""
+    by_them = articles.alias(last_by=_last_move("by"))
+    return by_them.filter(Q(owner=person) | Q(assignee=person) | Q(last_by=person.pk))
+
+
+def _sent_back(articles: ArticleQuerySet, last: Q = ANYBODY) -> ArticleQuerySet:
+    """Drafts for which changes were asked, and which nobody has sent to review again."""
+    drafts = _drafts(articles).alias(last_verb=_last_move("verb"), last_by=_last_move("by"))
+    return _since_the_last_move(drafts.filter(last, last_verb="ask_for_changes"))
+
+
+def _last_move(column: str) -> Subquery:
+    moves = Event.objects.filter(article=OuterRef("pk")).exclude(from_stage=F("to_stage"))
+    return Subquery(moves.order_by("-at", "-pk").values(column)[:1])
+
+
+def _since_the_last_move(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """The longest wait first."""
+    return articles.annotate(moment=_last_move("at")).order_by("moment", "pk")
+
+
+def _by_change(articles: ArticleQuerySet) -> ArticleQuerySet:
+    return articles.annotate(moment=F("changed")).order_by("-moment", "-pk")
+
+
+def _by_start(articles: ArticleQuerySet, revisions: RevisionQuerySet, *order: str) -> ArticleQuerySet:
+    start = revisions.filter(article=OuterRef("pk")).values("live_from")[:1]
+    return articles.filter(pk__in=revisions.values("article")).annotate(moment=Subquery(start)).order_by(*order)

@@ -1,0 +1,20 @@
+"""Where readers find a topic or an author, and where they once found it."""
+
+from django.db import models
+
+
+class Address(models.Model):
+    """Each address that the row has or had. It is unique, so that a freed one never leads to another row.
+
+    ``merged`` is the key of the row that had the address until it was merged into the one that has it now.
+    """
+
+    slug = models.CharField(max_length=100, unique=True)
+    merged = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

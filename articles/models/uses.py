@@ -1,0 +1,114 @@
+"""Where a row is used: by working copies, by revisions old and new, by what people did. Asked before it may go."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article, ArticleQuerySet, ArticleTopic
+from articles.models.author import Author
+from articles.models.byline import Byline, Credit
+from articles.models.disclaimer import Notice
+from articles.models.event import Event
+from articles.models.image import Figure, Image
+from articles.models.manuscript import ManuscriptFile
+from articles.models.note import Note
+from articles.models.proof_link import ProofLink
+from articles.models.revision import Revision, RevisionTopic
+from articles.models.topic import Topic
+
+MOST = 1_000
+
+
+@dataclass(frozen=True)
+class Use:
+    """A column that names the row. ``article`` leads from the row that has the column to the key of its article."""
+
+    model: type[Model]
+    column: str
+    article: str = ""
+    label: Any = ""
+
+    def rows(self, used: Sequence[Model]) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{f"{self.column}__in": [row.pk for row in used]})
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is a revision that uses it, not a working copy."""
+        return self.article.startswith("revision__")
+
+
+USES: dict[str, tuple[Use, ...]] = {
+    "articles.Author": (Use(Byline, "author", "article"), Use(Credit, "author", "revision__article")),
+    "articles.Topic": (
+        Use(ArticleTopic, "topic", "article"),
+        Use(RevisionTopic, "topic", "revision__article"),
+        Use(Topic, "parent", "", _("topics that are part of it")),
+    ),
+    "articles.Disclaimer": (
+        Use(Article.disclaimers.through, "disclaimer", "article"),
+        Use(Notice, "disclaimer", "revision__article"),
+    ),
+    "articles.Image": (Use(Article, "image", "pk"), Use(Figure, "image", "revision__article")),
+    settings.AUTH_USER_MODEL: (
+        Use(Article, "owner", "pk", _("owner of articles")),
+        Use(Article, "assignee", "pk", _("assigned to articles")),
+        Use(Revision, "by", "article", _("saved revisions")),
+        Use(Event, "by", "article", _("in the log of the desk")),
+        Use(Note, "by", "article", _("wrote notes")),
+        Use(Note, "resolved_by", "article", _("resolved notes")),
+        Use(ProofLink, "by", "article", _("made proof links")),
+        Use(ProofLink, "revoked_by", "article", _("revoked proof links")),
+        Use(ManuscriptFile, "by", "article", _("took in manuscripts")),
+        Use(Image, "by", "", _("added pictures")),
+        Use(Author, "account", "", _("is the author")),
+    ),
+}
+"""THE table of what is not deleted while it is used, by the model's label, with every column that uses it.
+
+Columns that only serve the row, such as its addresses or what a person has typed or looked at, are no use of it.
+"""
+
+
+def uses_of(rows: Sequence[Model]) -> tuple[Use, ...]:
+    """The ways in which rows of one model are used; none for a model that nothing hangs on."""
+    return USES.get(rows[0]._meta.label, ()) if rows else ()
+
+
+def articles_using(rows: Sequence[Model]) -> ArticleQuerySet:
+    """The articles that use one of the rows, all of one model: drafts, former revisions and the trash included.
+
+    Of each way in which they are used, the latest thousand uses are looked at: an article costs a lookup in the table
+    of all revisions.
+    """
+    using = Q(pk__in=[])
+    for use in uses_of(rows):
+        if use.article:
+            using |= Q(pk__in=use.rows(rows).order_by("-pk").values(use.article)[:MOST])
+    return Article.objects.filter(using)
+
+
+def is_used_more(rows: Sequence[Model]) -> bool:
+    """Whether there are uses that :func:`articles_using` does not look at."""
+    return any(use.rows(rows)[MOST : MOST + 1].exists() for use in uses_of(rows) if use.article)
+
+
+def further_uses(rows: Sequence[Model]) -> Iterator[tuple[Any, list[str]]]:
+    """Each use by what is no article: its label, and the names of what uses it."""
+    for use in uses_of(rows):
+        if not use.article and (names := [str(row) for row in use.rows(rows)[:MOST]]):
+            yield use.label, names
+
+
+def is_used(row: Model) -> bool:
+    return any(use.rows([row]).exists() for use in uses_of([row]))
+
+
+def counted_uses(row: Model) -> Iterator[tuple[Any, int]]:
+    """Each use that there is, with its label and how often."""
+    for use in uses_of([row]):
+        if count := use.rows([row]).count():
+            yield use.label, count

@@ -1,0 +1,178 @@
+"""What editors lose in other systems, named with each test, and must not lose here."""
+
+from unittest import mock
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client, TestCase
+
+from articles.desk import verbs
+from articles.desk.noting import write_note
+from articles.desk.refusal import NotAllowed, Refused
+from articles.models import Article, Author, Buffer, Notice, Revision
+from tests.admin_forms import client_of, filled, page
+from tests.magazine import BODY, NOW, Magazine, at
+
+
+class Elsewhere(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.cast = Magazine()
+
+    def read(self, address: str, hours: float = 1) -> str:
+        with mock.patch("django.utils.timezone.now", return_value=at(hours)):
+            return Client().get(address).content.decode()
+
+    def send(self, article: Article, **changes: str) -> int:
+        """Save the form of the article as the editor; the status of the answer."""
+        return (
+            client_of(self.cast.editor)
+            .post(page("article", "change", article.pk), {"sheet": "a", **filled(article, **changes)})
+            .status_code
+        )
+
+
+class TestWagtail(Elsewhere):
+    """Wagtail 8."""
+
+    def test_a_stale_save_overwrites_nothing(self) -> None:
+        article = self.cast.draft("The narrow sea")
+        opened = filled(article, headline="Mine")
+        self.cast.change(article, by=self.cast.publisher, headline="Theirs")
+        answer = client_of(self.cast.editor).post(page("article", "change", article.pk), {"sheet": "a", **opened})
+        assert answer.status_code == 409
+        assert "Mine" in answer.content.decode()
+        assert Article.objects.get(pk=article.pk).headline == "Theirs"
+
+    def test_autosave_rewrites_no_revision_and_least_of_all_a_live_one(self) -> None:
+        article = self.cast.live("The narrow sea")
+        before = Revision.objects.values_list("pk", "headline", "made")
+        was = list(before)
+        typed = {"sheet": "a", **filled(article, headline="Half a thou")}
+        client_of(self.cast.editor).post(page("article", "buffer", article.pk), typed)
+        assert Buffer.objects.get().fields["headline"] == ["Half a thou"]
+        assert list(before.all()) == was
+        assert "Half a thou" not in self.read(f"/articles/{article.slug}/")
+
+    def test_a_sign_off_is_of_one_text(self) -> None:
+        article = self.cast.approved()
+        assert self.send(article, body="<p>Another text.</p>") == 302
+        with pytest.raises(Refused, match="not possible while the article is draft"):
+            verbs.publish(article, by=self.cast.publisher)
+
+    def test_a_changed_biography_leaves_former_revisions_as_they_were(self) -> None:
+        article = self.cast.live()
+        Author.objects.filter(pk=self.cast.ada.pk).update(biography="Ada Brandt keeps bees.")
+        shown = self.read(f"/articles/{article.slug}/")
+        assert "writes about the sea" in shown
+        assert "keeps bees" not in shown
+
+    def test_a_scheduled_article_is_open_to_everybody_who_may_change_it(self) -> None:
+        article = self.cast.scheduled(moment=at(24))
+        assert self.send(article, standfirst="Changed meanwhile") == 302
+        assert Article.objects.get(pk=article.pk).standfirst == "Changed meanwhile"
+        assert Revision.objects.scheduled(at=NOW).get().standfirst == ""
+
+    def test_what_was_published_is_not_deleted_and_keeps_its_history(self) -> None:
+        article = self.cast.live()
+        admin = User.objects.create_superuser("root")
+        client_of(admin).post(page("article", "delete", article.pk), {"post": "yes"})
+        chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
+        client_of(admin).post(page("article", "changelist"), chosen)
+        assert Article.objects.filter(pk=article.pk).exists()
+        assert article.revisions.exists()
+        assert article.events.exists()
+
+    def test_notes_outlive_the_account_that_wrote_them(self) -> None:
+        article = self.cast.draft(by=self.cast.editor)
+        guest = User.objects.create_user("guest", is_staff=True, first_name="Guest", last_name="Reader")
+        guest.groups.add(*self.cast.editor.groups.all())
+        note = write_note(article, by=guest, text="Whose toll is it?")
+        guest.delete()
+        note.refresh_from_db()
+        assert (note.text, note.actor, note.by) == ("Whose toll is it?", "Guest Reader", None)
+
+
+class TestWordPress(Elsewhere):
+    """WordPress with its plugins."""
+
+    def test_the_checks_before_print_hold_on_every_way_to_print(self) -> None:
+        article = self.cast.approved(topics=[])
+        for print_it in (verbs.publish, lambda *given, **named: verbs.schedule(*given, moment=at(24), **named)):
+            with pytest.raises(Refused, match="Choose at least one topic"):
+                print_it(article, by=self.cast.publisher, now=NOW)
+        chosen = {"action": "publish", "_selected_action": [article.pk], f"seen-{article.pk}": 1}
+        answer = client_of(self.cast.publisher).post(page("article", "changelist"), chosen, follow=True)
+        assert "Choose at least one topic" in answer.content.decode()
+        assert not Revision.objects.filter(live_from__isnull=False).exists()
+
+    def test_no_schedule_is_missed_though_nothing_runs_at_its_moment(self) -> None:
+        article = self.cast.scheduled("Dawn", moment=at(24))
+        assert "Dawn" not in self.read("/", hours=23.99)
+        assert "Dawn" in self.read("/", hours=24)
+        assert "Dawn" in self.read(f"/articles/{article.slug}/", hours=24)
+
+    def test_a_byline_stays_whatever_becomes_of_the_author_row(self) -> None:
+        article = self.cast.live(authors=[self.cast.ada, self.cast.bao])
+        Author.objects.filter(pk=self.cast.bao.pk).update(name="B. L.", slug="b-l", biography="")
+        shown = self.read(f"/articles/{article.slug}/")
+        for printed in ("Ada Brandt", "Bao Lin", "keeps a lighthouse"):
+            assert printed in shown
+
+
+class TestGhost(Elsewhere):
+    """Ghost 6."""
+
+    def test_nothing_is_printed_that_nobody_reviewed(self) -> None:
+        article = self.cast.draft()
+        with pytest.raises(Refused, match="not possible while the article is draft"):
+            verbs.publish(article, by=self.cast.publisher)
+        with pytest.raises(NotAllowed):
+            verbs.approve(self.cast.in_review(), by=self.cast.contributor)
+
+    def test_an_author_needs_neither_account_nor_address(self) -> None:
+        nobody = Author.objects.create(name="Nobody Known", slug="nobody-known", biography="Writes.")
+        shown = self.read(f"/articles/{self.cast.live(authors=[nobody]).slug}/")
+        assert "Nobody Known" in shown
+
+    def test_a_long_biography_is_printed_to_its_end(self) -> None:
+        life = " ".join(f"Chapter {number} of a long life." for number in range(100))
+        old = Author.objects.create(name="Old Hand", slug="old-hand", biography=life)
+        assert "Chapter 99 of a long life." in self.read(f"/articles/{self.cast.live(authors=[old]).slug}/")
+
+    def test_machines_read_of_every_author(self) -> None:
+        self.cast.live(authors=[self.cast.ada, self.cast.bao])
+        feed = self.read("/feed/")
+        assert "<dc:creator>Ada Brandt</dc:creator><dc:creator>Bao Lin</dc:creator>" in feed
+
+    def test_readers_choose_by_several_topics(self) -> None:
+        self.cast.live("Both", topics=[self.cast.sea, self.cast.borders])
+        self.cast.live("Only one", topics=[self.cast.sea])
+        both = self.read("/articles/?topic=the-sea&topic=borders")
+        assert "Both" in both
+        assert "Only one" not in both
+        assert "Only one" in self.read("/articles/?topic=the-sea&topic=borders&match=any")
+
+
+class TestAll(Elsewhere):
+    """Wagtail, WordPress and Ghost alike."""
+
+    def test_a_disclaimer_is_a_record_and_stays_as_printed(self) -> None:
+        article = self.cast.live()
+        self.cast.views.wording = "Other words."
+        self.cast.views.save()
+        assert Notice.objects.get(revision__article=article).wording == "The views expressed are the author’s own."
+        assert "The views expressed are the author’s own." in self.read(f"/articles/{article.slug}/")
+
+    def test_a_withdrawn_article_leaves_a_stone_with_its_reason(self) -> None:
+        article = self.cast.withdrawn("The forged letter", note="It rested on a forged letter.")
+        with mock.patch("django.utils.timezone.now", return_value=at(1)):
+            answer = Client().get(f"/articles/{article.slug}/")
+        assert answer.status_code == 410
+        assert "It rested on a forged letter." in answer.content.decode()
+        assert BODY[3:40] not in answer.content.decode()
+
+    def test_a_byline_stays_as_printed_when_the_author_takes_another_name(self) -> None:
+        article = self.cast.live()
+        Author.objects.filter(pk=self.cast.ada.pk).update(name="Ada Vogel")
+        assert "Ada Brandt" in self.read(f"/articles/{article.slug}/")
