@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Buffer
+from tests.browser.caret import BODY, to_the_end_of
 from tests.browser.conftest import LogIn, visit
 from tests.magazine import Magazine
 
-BODY = "[aria-label=Body]"
 STATE = ".buffer-state"
 SOON = 10_000
 ENTRIES = "Object.keys(localStorage).filter(key => key.startsWith('buffer:')).length"
@@ -49,8 +49,7 @@ def open_form(page: Page, address: str) -> None:
 
 
 def write(page: Page, text: str) -> None:
-    page.locator(f"{BODY} p").first.click()
-    page.keyboard.press("End")
+    to_the_end_of(page, page.locator(f"{BODY} p").first)
     page.keyboard.type(text)
 
 

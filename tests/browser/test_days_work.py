@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Event, Letter
+from tests.browser.caret import BODY, to_the_end_of
 from tests.browser.conftest import LogIn, visit
-from tests.browser.test_desk import BODY, PASTE, choose, save
+from tests.browser.test_desk import PASTE, choose, save
 from tests.browser.test_together import SELECT
 from tests.magazine import Magazine
 
@@ -30,12 +31,6 @@ PASTED = (
     "<h2>The price of a light</h2><h3>Who pays</h3><p>Nobody pays for the <em>lamp</em>.</p>"
     "<p>Nobody pays for the lamp, and the pilots said so.</p><ul><li><p>Ferries</p></li></ul>"
 )
-TO_THE_END = """area => {
-  const paragraph = area.querySelectorAll("p")[1]
-  area.focus()
-  document.getSelection().selectAllChildren(paragraph)
-  document.getSelection().collapseToEnd()
-}"""
 DESK = ("contributor", "editor", "publisher")
 Pages = dict[str, Page]
 
@@ -105,8 +100,8 @@ def lose_the_line(page: Page) -> None:
 
 
 def add(page: Page, text: str) -> None:
-    """Write at the end of the third paragraph."""
-    page.locator(BODY).evaluate(TO_THE_END)
+    """Write at the end of the second paragraph."""
+    to_the_end_of(page, page.locator(f"{BODY} p").nth(1))
     page.keyboard.type(text)
 
 

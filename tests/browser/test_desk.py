@@ -5,11 +5,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
 from articles.models import Article
+from tests.browser.caret import BODY, to_the_end_of
 from tests.browser.conftest import LogIn, visit
 from tests.magazine import Magazine, picture
 
 PASSWORD = "a password for tests"
-BODY = "[aria-label=Body]"
 PASTE = """(area, html) => {
   const clipboardData = new DataTransfer()
   clipboardData.setData("text/html", html)
@@ -68,24 +68,29 @@ def test_an_article_is_written_and_goes_to_its_readers(
 
 def write(page: Page) -> None:
     keys = page.keyboard
-    page.get_by_role("button", name="Heading (Ctrl+Alt+2)", exact=True).click()
+    use(page, "Heading (Ctrl+Alt+2)")
     keys.type("Tolls and tides")
     keys.press("Enter")
     keys.type("Eleven miles wide, two  spaces away.")
-    page.get_by_role("button", name="Footnote").click()
+    use(page, "Footnote")
     keys.type("See ")
-    page.get_by_role("button", name="Italic").click()
+    use(page, "Italic")
     keys.type("Lloyd’s")
-    page.get_by_role("button", name="Italic").click()
+    use(page, "Italic")
     keys.type(" register.")
     keys.press("ArrowRight")
     keys.type(" Four lanes.")
     keys.press("Enter")
     keys.type("Those who ")
-    page.get_by_role("button", name="Bold").click()
+    use(page, "Bold")
     keys.type("wait")
-    page.get_by_role("button", name="Bold").click()
+    use(page, "Bold")
     keys.type(" pay.")
+
+
+def use(page: Page, tool: str) -> None:
+    page.get_by_role("button", name=tool, exact=tool.startswith("Heading")).click()
+    expect(page.locator(BODY)).to_be_focused()
 
 
 def test_footnotes_and_figures_survive_an_edit(
@@ -100,8 +105,7 @@ def test_footnotes_and_figures_survive_an_edit(
     article = cast.draft(body=rest)
     log_in(page, cast.editor)
     open_form(page, live_server, article)
-    page.locator(f"{BODY} li p").click()
-    page.keyboard.press("End")
+    to_the_end_of(page, page.locator(f"{BODY} li p"))
     page.keyboard.type("bc")
     save(page)
     article.refresh_from_db()
@@ -118,8 +122,7 @@ def test_of_two_editors_the_second_to_save_keeps_the_text_in_the_form(
         for each, person in ((page, cast.editor), (second, cast.publisher)):
             log_in(each, person)
             open_form(each, live_server, article)
-            each.locator(f"{BODY} p").click()
-            each.keyboard.press("End")
+            to_the_end_of(each, each.locator(f"{BODY} p"))
         page.keyboard.type(" The editor was here.")
         save(page)
         second.keyboard.type(" The publisher was here.")

@@ -7,8 +7,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.text.cleaning import clean
 from tests.bodies import WHOLE
+from tests.browser.caret import BODY
 from tests.browser.conftest import LogIn
-from tests.browser.test_desk import BODY, open_form
+from tests.browser.test_desk import open_form
 from tests.magazine import Magazine, picture
 
 FOLDER = Path(__file__).parent / "pasted"

@@ -9,10 +9,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
 from articles.models import Image
+from tests.browser.caret import BODY, IN_A_FIGURE, to_the_end_of, wait_until
 from tests.browser.conftest import WCAG, LogIn, visit
 from tests.magazine import Magazine, picture
 
-BODY = "[aria-label=Body]"
 DROP = """(page, files) => {
   const dataTransfer = new DataTransfer()
   for (const [name, data] of files) {
@@ -64,10 +64,11 @@ def test_a_click_sets_the_focus_and_a_picture_is_chosen_by_keyboard(
     assert (image.focus_x, image.focus_y) == (25, 80)
     article = cast.draft(body="<p>One.</p>")
     page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
-    page.locator(f"{BODY} p").click()
-    page.keyboard.press("End")
+    to_the_end_of(page, page.locator(f"{BODY} p"))
     page.get_by_role("button", name="Picture", exact=True).press("Enter")
     choose(page, "sea", "The sea")
+    expect(page.locator(BODY)).to_be_focused()
+    wait_until(page, IN_A_FIGURE)
     page.keyboard.type("At anchor")
     page.get_by_role("button", name="Choose a picture…").press("Enter")
     choose(page, "red", "A red door")

@@ -9,10 +9,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.noting import place_of, write_note
 from articles.models import Article, Note
+from tests.browser.caret import BODY
 from tests.browser.conftest import LogIn
 from tests.magazine import Magazine
 
-BODY = "[aria-label=Body]"
 TEXT = "<p>Nobody pays the toll. The pilots said so.</p><p>Nobody pays the toll. The ministry never asked.</p>"
 SELECT = """(area, [from, to]) => {
   const text = area.querySelectorAll("p")[1].firstChild

@@ -14,8 +14,17 @@ from articles.models import Article
 from articles.text.measure import body_words, reading_minutes
 from articles.text.printing import outline
 from tests.bodies import FIGURE, SAMPLES, WHOLE
+from tests.browser.caret import (
+    AT_THE_END,
+    AT_THE_START,
+    BODY,
+    IN_A_PARAGRAPH,
+    MARKED_TO_THE_END,
+    press_until,
+    wait_until,
+)
 from tests.browser.conftest import WCAG, LogIn, visit
-from tests.browser.test_desk import BODY, open_form
+from tests.browser.test_desk import open_form
 from tests.magazine import Magazine, picture
 
 SIDES = ("top", "right", "bottom", "left")
@@ -39,7 +48,6 @@ MEASURED = """async (area, body) => {
   const { words, minutes, outline } = measured(area.editor.state.doc)
   return [words, minutes, outline.map(({ level, text }) => [level, text])]
 }"""
-MARKED = "() => !document.querySelector('.body').editor.state.selection.empty"
 COUNTED = (
     WHOLE.replace(FIGURE, ""),
     "<p>don’t co-operate, e.g. now — … ! In 1989 it cost 3,50&nbsp;euros. a_b _ c\u0085d</p>",
@@ -97,13 +105,13 @@ def test_the_editor_is_worked_by_keyboard_alone(
     expect(page.locator("#beside .words")).to_have_text("6")
 
     page.get_by_role("navigation", name="Outline").get_by_role("button", name="Tolls").press("Enter")
-    keys.press("End")
+    press_until(page, "End", AT_THE_END)
     keys.type(" and lamps")
     expect(page.get_by_role("navigation", name="Outline").get_by_role("button")).to_have_text("Tolls and lamps")
     keys.press("ArrowDown")
-    keys.press("Home")
-    keys.press("Shift+End")
-    page.wait_for_function(MARKED)
+    wait_until(page, IN_A_PARAGRAPH)
+    press_until(page, "Home", AT_THE_START)
+    press_until(page, "Shift+End", MARKED_TO_THE_END)
     keys.press("Control+Shift+9")
     keys.press("Alt+F10")
     for _tool in range(6):
@@ -111,6 +119,7 @@ def test_the_editor_is_worked_by_keyboard_alone(
     expect(tools.get_by_role("button", name="Superscript")).to_be_focused()
     keys.press("ArrowRight")
     keys.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     keys.type("own strait")
     offered = page.get_by_role("listbox", name="Our articles").get_by_role("option")
     expect(offered).to_have_count(1)
