@@ -47,12 +47,12 @@ step_deploy() {
   $PY manage.py check --deploy --fail-level WARNING
 }
 
-has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+has_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 has_java() { java -version; }
 has_npm() { npm --version; }
 
 step_tools() {
-  from_apt has_chromium chromium fonts-dejavu-core
+  from_apt has_chromium chromium-headless-shell fonts-dejavu-core
   from_apt has_java default-jre-headless
   from_npm
   echo "Chromium: $(has_chromium || echo none). Java: $(java -version 2>&1 | head -n 1). HTML checker: ${VNU_JAR#"$PWD/"}"

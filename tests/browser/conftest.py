@@ -14,7 +14,16 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.base import BaseHandler
 from django.core.signals import request_finished, request_started
 from django.http import HttpRequest, HttpResponse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.roles import ROLES
@@ -183,6 +192,12 @@ def visit(
             forget(context, and_cached_pages=traffic.left_the_desk)
             idle.append(context)
     problems[:] = found
+
+
+def follow(page: Page, way: Locator) -> None:
+    """Click on what leads to another page, or to the same anew, and wait until it is there."""
+    with page.expect_navigation():
+        way.click()
 
 
 def opened(chromium: Browser, problems: list[str], **options: Any) -> BrowserContext:

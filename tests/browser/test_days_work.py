@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Event, Letter
 from tests.browser.caret import BODY, to_the_end_of
-from tests.browser.conftest import LogIn, visit
+from tests.browser.conftest import LogIn, follow, visit
 from tests.browser.test_desk import PASTE, choose, save
 from tests.browser.test_together import SELECT
 from tests.magazine import Magazine
@@ -59,7 +59,7 @@ def test_a_days_work(pages: Pages, live_server: LiveServer, problems: list[str])
     write_and_paste(pages["contributor"], desk)
     lose_the_line(pages["contributor"])
     problems.clear()
-    pages["contributor"].get_by_role("button", name="Submit for review").click()
+    follow(pages["contributor"], pages["contributor"].get_by_role("button", name="Submit for review"))
     form = f"{desk}{Article.objects.get().pk}/change/"
     work_at_the_same_time(pages["editor"], pages["publisher"], form)
     talk_about_a_passage(pages["editor"], pages["contributor"], form)
@@ -143,7 +143,7 @@ def talk_about_a_passage(editor: Page, contributor: Page, form: str) -> None:
 def ask_the_author(editor: Page, author: Page, form: str) -> None:
     editor.get_by_role("link", name="Make a proof link…").click()
     editor.get_by_label("For whom").fill("Ada Brandt")
-    editor.get_by_role("button", name="Make the link").click()
+    follow(editor, editor.get_by_role("button", name="Make the link"))
     author.goto(editor.get_by_label("Address").input_value())
     author.get_by_label("I approve this text as it stands").check()
     author.get_by_role("button", name="Send the answer").click()
@@ -154,7 +154,7 @@ def ask_the_author(editor: Page, author: Page, form: str) -> None:
 
 def put_on_the_schedule(editor: Page, publisher: Page, form: str) -> datetime:
     """Approved by the one, scheduled by the other; the moment at which it has begun."""
-    editor.get_by_role("button", name="Approve").click()
+    follow(editor, editor.get_by_role("button", name="Approve"))
     publisher.goto(form)
     publisher.get_by_role("button", name="Schedule…").click()
     tomorrow = timezone.now() + timedelta(days=1)
@@ -175,8 +175,8 @@ def change_what_is_live(editor: Page, publisher: Page, form: str) -> None:
     open_form(editor, form)
     add(editor, " A correction by the editor.")
     save(editor)
-    editor.get_by_role("button", name="Submit for review").click()
-    editor.get_by_role("button", name="Approve").click()
+    follow(editor, editor.get_by_role("button", name="Submit for review"))
+    follow(editor, editor.get_by_role("button", name="Approve"))
     publisher.goto(form)
     publisher.get_by_role("button", name="Publish now…").click()
     publisher.get_by_role("button", name="Publish now").click()

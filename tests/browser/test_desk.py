@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.desk.illustrating import add_picture
 from articles.models import Article
 from tests.browser.caret import BODY, to_the_end_of
-from tests.browser.conftest import LogIn, visit
+from tests.browser.conftest import LogIn, follow, visit
 from tests.magazine import Magazine, picture
 
 PASSWORD = "a password for tests"
@@ -24,7 +24,7 @@ def open_form(page: Page, live_server: LiveServer, article: Article) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue editing").click()
+    follow(page, page.get_by_role("button", name="Save and continue editing"))
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 

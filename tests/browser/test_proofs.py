@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.proofing import make_link, revoke
 from articles.models import Article
-from tests.browser.conftest import LogIn, visit
+from tests.browser.conftest import LogIn, follow, visit
 from tests.browser.test_reading import WCAG
 from tests.magazine import Magazine
 
@@ -72,7 +72,7 @@ def test_the_pages_of_a_proof_link_are_accessible(
         page.get_by_label("I ask for changes").check()
         for note in ("", "Nine miles."):
             page.get_by_label("Your note").fill(note)
-            page.get_by_role("button", name="Send the answer").click()
+            follow(page, page.get_by_role("button", name="Send the answer"))
             check(page, problems)
         log_in(page, cast.editor)
         page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/proofs/")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
@@ -75,12 +75,13 @@ def test_the_skip_link_comes_first_by_keyboard(page: Page, live_server: LiveServ
     target = page.evaluate("document.activeElement.getAttribute('href')")
     assert target.startswith("#")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == target
+    expect(page).to_have_url(f"{live_server.url}/{target}")
 
 
 def test_a_footnote_leads_there_and_back(page: Page, live_server: LiveServer, addresses: list[str]) -> None:
-    page.goto(f"{live_server.url}/articles/the-door/")
+    address = f"{live_server.url}/articles/the-door/"
+    page.goto(address)
     page.locator("[role=doc-noteref]").click()
-    assert page.evaluate("location.hash") == "#note-1"
+    expect(page).to_have_url(f"{address}#note-1")
     page.locator("[role=doc-backlink]").click()
-    assert page.evaluate("location.hash") == "#ref-1"
+    expect(page).to_have_url(f"{address}#ref-1")

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
+from tests.browser.conftest import follow
 from tests.magazine import Magazine
 from tests.test_desk_intake import SHAPE
 
@@ -12,17 +13,17 @@ def enter(page: Page, site: str, name: str) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill("a password for tests")
-    page.get_by_role("button", name="Log in").click()
+    follow(page, page.get_by_role("button", name="Log in"))
 
 
 def take_in(page: Page, site: str) -> None:
     page.goto(f"{site}/admin/articles/article/")
-    page.get_by_role("link", name="New from a manuscript").click()
+    follow(page, page.get_by_role("link", name="New from a manuscript"))
     file = {"name": "from-the-mail.txt", "mimeType": "text/plain", "buffer": SHAPE.encode()}
     page.get_by_label("Files").set_input_files([file])
-    page.get_by_role("button", name="Take in").click()
+    follow(page, page.get_by_role("button", name="Take in"))
     expect(page.get_by_text("Disclaimer recognised: Views.")).to_be_visible()
-    page.get_by_role("link", name="Open the draft").click()
+    follow(page, page.get_by_role("link", name="Open the draft"))
 
 
 def edit(page: Page) -> None:
@@ -31,7 +32,7 @@ def edit(page: Page) -> None:
     page.locator("#id_placements-0-topic + .select2 .select2-selection").click()
     page.locator(".select2-search__field").fill("The sea")
     page.locator(".select2-results__option", has_text="The sea").first.click()
-    page.get_by_role("button", name="Save and continue editing").click()
+    follow(page, page.get_by_role("button", name="Save and continue editing"))
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
@@ -43,10 +44,10 @@ def test_a_file_becomes_a_page_that_readers_find_and_goes_by_withdrawal(
     take_in(page, live_server.url)
     edit(page)
     desk = page.url
-    page.get_by_role("button", name="Submit for review").click()
-    page.get_by_role("button", name="Approve").click()
-    page.get_by_role("button", name="Publish now…").click()
-    page.get_by_role("button", name="Publish now").click()
+    follow(page, page.get_by_role("button", name="Submit for review"))
+    follow(page, page.get_by_role("button", name="Approve"))
+    follow(page, page.get_by_role("button", name="Publish now…"))
+    follow(page, page.get_by_role("button", name="Publish now"))
 
     page.goto(f"{live_server.url}/topics/the-sea/")
     page.get_by_role("link", name="The second door").first.click()
@@ -58,9 +59,9 @@ def test_a_file_becomes_a_page_that_readers_find_and_goes_by_withdrawal(
 
     address = page.url
     page.goto(desk)
-    page.get_by_role("button", name="Withdraw…").click()
+    follow(page, page.get_by_role("button", name="Withdraw…"))
     page.get_by_label("What should readers be told?").fill("It rested on a forged letter.")
-    page.get_by_role("button", name="Withdraw").click()
+    follow(page, page.get_by_role("button", name="Withdraw"))
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 410
