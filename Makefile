@@ -6,6 +6,7 @@ VENV    = .venv
 ARGS    =
 
 RUN         = $(VENV)/bin/python
+AT_PORT     = SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)}
 PIP_INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 
 # A shell that was set up for another project must not lead this one astray.
@@ -24,11 +25,11 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: install ## Build a small magazine in the embedded database and serve it (PORT=8000)
-	@DEBUG=1 $(RUN) manage.py demo --port $(PORT)
+	@DEBUG=1 $(AT_PORT) $(RUN) manage.py demo --port $(PORT)
 
 run: install ## Migrate and serve what is in the database, for development (PORT=8000)
 	@DEBUG=1 $(RUN) manage.py migrate --verbosity 0
-	@DEBUG=1 $(RUN) manage.py runserver 127.0.0.1:$(PORT)
+	@DEBUG=1 $(AT_PORT) $(RUN) manage.py runserver 127.0.0.1:$(PORT)
 
 test: install-tests ## Run the whole suite on SQLite (ARGS="-k topic -n 0" goes to pytest)
 	@DEBUG=1 $(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)

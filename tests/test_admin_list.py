@@ -13,6 +13,7 @@ from articles.admin import bulk
 from articles.admin.changelist import LAST_PAGE
 from articles.admin.visibility import STATES
 from articles.desk import verbs
+from articles.desk.merging import merge
 from articles.models import Article
 from tests.admin_forms import client_of, page
 from tests.magazine import NOW, Magazine, at
@@ -99,6 +100,13 @@ def test_the_list_can_be_narrowed_to_what_has_no_topic(cast: Magazine) -> None:
     cast.draft("b", topics=[])
     assert shown(cast, topics__id__exact="none") == ["b"]
     assert shown(cast, topics__id__exact="999") == shown(cast, topics__id__exact="x") == []
+    assert shown(cast, topics__id__exact="9" * 30) == []
+
+
+def test_a_filter_by_a_topic_follows_it_when_it_is_merged(cast: Magazine) -> None:
+    gone = cast.borders.pk
+    merge([cast.borders], cast.sea, by=cast.publisher)
+    assert shown(cast, topics__id__exact=gone) == shown(cast, topics__id__exact=cast.sea.pk)
 
 
 def test_no_filter_offers_a_topic_that_is_a_hyphen(cast: Magazine) -> None:

@@ -12,8 +12,10 @@ from articles.desk.access import articles_of
 from articles.desk.assigning import assign
 from articles.desk.front import BY_NAME, MOST, SECTIONS, articles_in, look_into, sections_of
 from articles.desk.noting import reply, resolve, write_note
+from articles.desk.proofing import answer, make_link
 from articles.desk.waiting import to_plan
 from articles.models import Article, Note
+from articles.models.proof_link import Answer
 from tests.magazine import NOW, Magazine, at, person
 
 LATER = at(5)
@@ -59,6 +61,15 @@ class Front(TestCase):
         assert self.shown("waiting", self.cast.editor) == []
         for who in (self.cast.editor, self.cast.contributor):
             assert self.shown("others", who) == [("Tolls", "to be published")]
+
+    def test_an_answered_proof_waits_for_who_has_the_article_until_something_is_done_with_it(self) -> None:
+        article = self.cast.draft("Tolls", by=self.cast.contributor)
+        link, _secret = make_link(article, by=self.cast.editor, name="Ada Brandt", now=at(1))
+        answer(link, Answer.CHANGES, seen=1, note="Nine miles.", now=at(2))
+        assert self.shown("waiting", self.cast.contributor) == [("Tolls", "proof answered")]
+        assert self.shown("mine", self.cast.contributor) == self.shown("waiting", self.cast.editor) == []
+        verbs.submit(article, by=self.cast.contributor, now=at(3))
+        assert self.shown("waiting", self.cast.contributor) == []
 
     def test_what_is_live_scheduled_or_withdrawn_waits_for_nobody(self) -> None:
         self.cast.live("Live")

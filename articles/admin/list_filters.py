@@ -1,5 +1,6 @@
 """What the list of articles can be narrowed to, in words that still mean the same when a filter was kept for a year."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.walking import among
+from articles.desk.mergeable import successors
 from articles.models import Article, Topic
 from articles.models.article import ArticleTopic
 
 WITHOUT = "none"
+KEY = re.compile("[0-9]{1,18}")
 
 
 class ChangedFilter(admin.SimpleListFilter):
@@ -57,6 +60,14 @@ class TopicFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         topics = [(str(key), name) for key, name in Topic.objects.order_by("name").values_list("pk", "name")]
         return [*topics, (WITHOUT, _("without a topic"))] if topics else []
+
+    def value(self) -> Any:
+        """The topic that is asked for or, where a filter was kept before it was merged, the one that it became."""
+        value: str = super().value() or ""
+        if not KEY.fullmatch(value) or value in {name for name, _label in self.lookup_choices}:
+            return value or None
+        successor = successors(Topic, [int(value)]).get(int(value))
+        return str(successor.pk) if successor else value
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         value = self.value()

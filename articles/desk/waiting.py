@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.desk.planning import with_open_wishes
 from articles.models import Event, Note, Revision
 from articles.models.article import ArticleQuerySet, Stage
+from articles.models.proof_link import Answer
 from articles.models.revision import RevisionQuerySet
 
 RECENTLY = timedelta(days=14)
@@ -36,6 +37,16 @@ def notes_to_answer(articles: ArticleQuerySet, person: Any, now: datetime) -> Ar
     latest = Note.objects.filter(article=OuterRef("pk")).order_by("-at", "-pk").values("at")[:1]
     waiting = Note.objects.waiting_for(person).values("article")
     return articles.filter(pk__in=waiting).annotate(moment=Subquery(latest)).order_by("moment", "pk")
+
+
+def proofs_answered(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """Somebody outside approved the text or asked for changes, and the desk has done nothing with it since."""
+    events = Event.objects.filter(article=OuterRef("pk"))
+    answers = events.filter(verb__in=Answer.values).order_by("-at", "-pk")
+    since = events.exclude(verb__in=Answer.values).filter(at__gt=OuterRef("moment"))
+    own = articles.filter(Q(owner=person) | Q(assignee=person), on_desk=True)
+    answered = own.annotate(moment=Subquery(answers.values("at")[:1])).filter(moment__isnull=False)
+    return answered.filter(~Exists(since)).order_by("moment", "pk")
 
 
 def assigned(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
