@@ -70,19 +70,15 @@ def test_the_list_says_what_readers_see(every_state: Magazine) -> None:
         assert f'<td class="field-seen_by_readers">{phrase}' in listed
 
 
-@pytest.mark.parametrize(
-    ("state", "headlines"),
-    [
-        ("live", {"live", "newer", "waiting"}),
-        ("newer", {"newer", "waiting"}),
-        ("scheduled", {"scheduled", "waiting"}),
-        ("withdrawn", {"withdrawn"}),
-        ("never", {"never"}),
-    ],
-)
-def test_the_list_can_be_narrowed_to_what_readers_see(every_state: Magazine, state: str, headlines: set[str]) -> None:
-    assert state in STATES
-    assert set(shown(every_state, seen=state)) == headlines
+def test_the_list_can_be_narrowed_to_what_readers_see(every_state: Magazine) -> None:
+    narrowed = {
+        "live": {"live", "newer", "waiting"},
+        "newer": {"newer", "waiting"},
+        "scheduled": {"scheduled", "waiting"},
+        "withdrawn": {"withdrawn"},
+        "never": {"never"},
+    }
+    assert {state: set(shown(every_state, seen=state)) for state in STATES} == narrowed
 
 
 def test_the_list_can_be_narrowed_by_stage_kind_topic_and_owner(cast: Magazine) -> None:

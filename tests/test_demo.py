@@ -72,6 +72,7 @@ def test_it_prints_addresses_and_accounts_and_serves_on_the_port() -> None:
     out = StringIO()
     with (
         patch("articles.management.commands.demo.build", return_value=0),
+        patch("articles.management.commands.demo.check_free"),
         patch("articles.management.commands.demo.call_command") as called,
     ):
         call_command("demo", "--port", "8123", stdout=out)
