@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 
+WEB = {"http", "https"}
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -144,10 +145,19 @@ def _port(name: str, parts: SplitResult) -> int | None:
         raise ImproperlyConfigured(f"The port in {name} must be a number up to 65535.") from None
 
 
+def page(name: str) -> str:
+    """The whole address of a page or a service, ``""`` where none is given."""
+    address = os.environ.get(name, "").strip()
+    parts = urlsplit(address)
+    if not address or (parts.scheme in WEB and parts.hostname):
+        return address
+    raise ImproperlyConfigured(f"{name} must look like https://hub.example.org/; it is {address!r}.")
+
+
 def site(name: str, default: str) -> str:
     """The address of the site without a slash at its end: ``https://magazine.example.org``."""
     address = os.environ.get(name) or default
     parts = urlsplit(address)
-    if parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment:
+    if parts.scheme in WEB and parts.hostname and not parts.query and not parts.fragment:
         return address.rstrip("/")
     raise ImproperlyConfigured(f"{name} must look like https://magazine.example.org; it is {address!r}.")

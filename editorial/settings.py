@@ -169,6 +169,8 @@ MAGAZINE_TAGLINE = environment.text("MAGAZINE_TAGLINE", "Essays on foreign polic
 
 FIRST_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
 SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{FIRST_HOST}")
+WEBSUB_HUB = environment.page("WEBSUB_HUB")
+PUBLISHING_PRINCIPLES = environment.page("PUBLISHING_PRINCIPLES")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", formataddr((MAGAZINE_NAME, f"desk@{FIRST_HOST}")))
 OTP_TOTP_ISSUER = MAGAZINE_NAME
 MAIL = environment.mail("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")

@@ -18,7 +18,10 @@ PAGES = (
     "/topics/the-sea/",
     "/topics/the-sea/feed/",
     "/authors/ada-brandt/",
+    "/authors/ada-brandt/feed/json/",
     "/feed/",
+    "/feed/atom/",
+    "/feed/json/?kind=opinion",
     "/sitemap.xml",
     "/robots.txt",
 )

@@ -1,8 +1,6 @@
-"""Feeds, the sitemap, robots.txt, the health check and pictures."""
+"""The sitemap, robots.txt, the health check and pictures."""
 
-import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from unittest import mock
 from xml.etree import ElementTree
@@ -14,9 +12,8 @@ from django.http import HttpResponse
 from django.test import TestCase
 
 from articles.desk import verbs
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import Magazine, at
 
-DC, ATOM = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -39,59 +36,9 @@ class MachineCase(TestCase):
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):
             return self.client.get(path, headers=headers)
 
-    def items(self, path: str, hours: float = 1) -> list[ElementTree.Element]:
-        return list(ElementTree.fromstring(self.ask(path, hours).content).iter("item"))
-
     def change_slug(self) -> None:
         changed = self.magazine.change(self.article, slug="vessels", now=at(1))
         verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
-
-
-class TestFeeds(MachineCase):
-    def test_the_feed_holds_what_is_live_newest_first(self) -> None:
-        titles = [item.findtext("title") for item in self.items("/feed/")]
-        assert titles == ["Ships & “Tolls” <now>", "Older"]
-
-    def test_an_item_says_where_what_when_and_by_whom(self) -> None:
-        item = self.items("/feed/")[0]
-        assert item.findtext("link") == "http://testserver/articles/ships/"
-        assert item.findtext("description") == "In short."
-        assert parsedate_to_datetime(item.findtext("pubDate")) == NOW
-        assert [creator.text for creator in item.iter(f"{DC}creator")] == ["Ada Brandt", "Bao Lin"]
-
-    def test_an_item_keeps_its_name_when_its_address_changes(self) -> None:
-        before = self.items("/feed/")[0]
-        self.change_slug()
-        after = self.items("/feed/", 3)[0]
-        assert after.findtext("link") == "http://testserver/articles/vessels/"
-        assert after.findtext("guid") == before.findtext("guid")
-        assert after.find("guid").get("isPermaLink") == "false"
-        assert re.fullmatch(r"tag:testserver,2026-03-02:article-\d+", after.findtext("guid"))
-
-    def test_a_feed_names_its_own_address(self) -> None:
-        for path in ("/feed/", "/topics/the-sea/feed/"):
-            root = ElementTree.fromstring(self.ask(path).content)
-            assert root.find(f"channel/{ATOM}link").get("href") == f"http://testserver{path}"
-
-    def test_the_feed_of_a_topic_holds_that_topic_only(self) -> None:
-        assert [item.findtext("link") for item in self.items("/topics/borders/feed/")] == [
-            "http://testserver/articles/ships/"
-        ]
-        assert self.ask("/topics/never/feed/").status_code == 404
-
-    def test_a_feed_is_sent_again_after_a_withdrawal(self) -> None:
-        before = self.ask("/feed/")
-        since = before.headers["Last-Modified"]
-        assert self.ask("/feed/", if_modified_since=since).status_code == 304
-        verbs.withdraw(self.article, by=self.magazine.publisher, note="Wrong.", now=at(2))
-        assert self.ask("/feed/", 3, if_modified_since=since).status_code == 200
-
-    def test_a_magazine_without_articles_has_a_feed(self) -> None:
-        assert self.items("/feed/", -9) == []
-
-    def test_control_characters_do_not_break_a_feed(self) -> None:
-        self.magazine.live("Bro\x0bken", standfirst="A\x0cB\x1f", now=at(0.5))
-        assert len(self.items("/feed/")) == 3
 
 
 class TestSitemap(MachineCase):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q, Subquery
+from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,8 @@ from articles.models.copy import Copy
 from articles.models.image import Figure
 from articles.models.topic import Topic
 from articles.text.measure import reading_minutes, shorten
+
+OF_A_LEAD = ("checksum", "width", "height", "alt", "caption", "credit", "focus_x", "focus_y")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -40,6 +42,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             Prefetch("placements", RevisionTopic.objects.select_related("topic"), to_attr="printed_topics"),
             Prefetch("figures", Figure.objects.filter(position=0), to_attr="leads"),
         )
+
+    def with_lead(self) -> "RevisionQuerySet":
+        """With the lead picture in the same query, where a page has none to spare."""
+        joined = FilteredRelation("figures", condition=Q(figures__position=0))
+        columns = {f"lead_{name}": F(f"joined_lead__{name}") for name in OF_A_LEAD}
+        return self.annotate(joined_lead=joined).annotate(**columns)
+
+    def with_credits(self) -> "RevisionQuerySet":
+        return self.prefetch_related(Prefetch("credits", Credit.objects.select_related("author")))
 
     def for_page(self) -> "RevisionQuerySet":
         """With all that an article page shows."""
@@ -168,10 +179,14 @@ class Revision(Copy):
 
     @property
     def lead(self) -> Figure | None:
-        """The lead picture; asks the database unless the row came by ``for_lists`` or ``for_page``."""
+        """The lead picture; asks the database unless the row came by ``for_lists``, ``for_page`` or ``with_lead``."""
         if not hasattr(self, "leads"):
-            self.leads = list(self.figures.filter(position=0))
+            self.leads = self._joined() if hasattr(self, "lead_checksum") else list(self.figures.filter(position=0))
         return self.leads[0] if self.leads else None
+
+    def _joined(self) -> list[Figure]:
+        columns = {name: getattr(self, f"lead_{name}") for name in OF_A_LEAD}
+        return [Figure(revision=self, **columns)] if columns["checksum"] else []
 
     @property
     def section(self) -> Topic | None:

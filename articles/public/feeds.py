@@ -1,97 +1,116 @@
-"""RSS 2.0 (rssboard.org/rss-specification): the latest articles, of the magazine or of one topic."""
+"""Feeds: the latest articles, those of a topic, of an author, or of any choice of the browse page, in each format."""
 
-import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.http import http_date
-from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Revision
+from articles.models import Author, Topic
 from articles.models.revision import RevisionQuerySet
-from articles.public.freshness import last_change, page
-from articles.public.lists import latest, newest, on_topic, printed_topics
+from articles.public.entries import entries
+from articles.public.filters import Filters, chips, choices, understood
+from articles.public.formats import FORMATS, USUAL, Channel
+from articles.public.freshness import changes, page, until
+from articles.public.lists import by_author, latest, on_topic, printed_authors, printed_topics
 from articles.public.moving import moved
 
-SIZE = 20
-UNFIT_FOR_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+@dataclass(frozen=True)
+class Source:
+    """What a feed tells of: a walk, what it is called, the path of the page that shows the same, and its own path."""
 
-class Feed(Rss201rev2Feed):
-    """RSS with every author by name: ``author`` of RSS itself demands an e-mail address, which readers never see."""
-
-    def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
-
-    def latest_post_date(self) -> datetime:
-        return self.feed["changed"]
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        for name in item["creators"]:
-            handler.addQuickElement("dc:creator", _fit(name))
+    walk: RevisionQuerySet
+    title: str
+    description: str
+    page: str
+    path: str
 
 
 @page
-def feed(request: HttpRequest, at: datetime) -> HttpResponse:
-    return _answer(request, latest(at), at, settings.MAGAZINE_NAME, settings.MAGAZINE_TAGLINE, reverse("front"))
+def feed(request: HttpRequest, at: datetime, form: str = USUAL) -> HttpResponse:
+    """The latest, or what the query string chooses, as it does on the browse page."""
+    return _answer(request, _chosen(request.GET, at, form), at, form)
 
 
 @page
-def topic_feed(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+def topic_feed(request: HttpRequest, slug: str, at: datetime, form: str = USUAL) -> HttpResponse:
     topic = printed_topics(at).filter(slug=slug).first()
     if topic is None:
         successor = get_object_or_404(printed_topics(at), addresses__slug=slug)
-        return moved(request, reverse("topic_feed", args=[successor.slug]))
-    title = f"{topic.name} · {settings.MAGAZINE_NAME}"
-    return _answer(request, on_topic(latest(at), topic), at, title, topic.description, topic.get_absolute_url())
+        return moved(request, address("topic_feed", form, successor.slug))
+    return _answer(request, _on_topic(topic, at, form), at, form)
 
 
-def _answer(
-    request: HttpRequest, walk: RevisionQuerySet, at: datetime, title: str, description: str, link: str
-) -> HttpResponse:
-    changed = last_change(at)
-    written = Feed(
-        title=_fit(title),
-        link=request.build_absolute_uri(link),
-        description=_fit(description or title),
+@page
+def author_feed(request: HttpRequest, slug: str, at: datetime, form: str = USUAL) -> HttpResponse:
+    author = printed_authors(at).filter(slug=slug).first()
+    if author is None:
+        successor = get_object_or_404(printed_authors(at), addresses__slug=slug)
+        return moved(request, address("author_feed", form, successor.slug))
+    return _answer(request, _by_author(author, at, form), at, form)
+
+
+def address(name: str, form: str, *slugs: str) -> str:
+    return reverse(name, args=[*slugs, *([] if form == USUAL else [form])])
+
+
+def _chosen(asked: QueryDict, at: datetime, form: str) -> Source:
+    """A feed of a choice that means nothing would be one of everything, so there is none."""
+    path = address("feed", form)
+    if not asked:
+        return Source(latest(at), settings.MAGAZINE_NAME, settings.MAGAZINE_TAGLINE, reverse("front"), path)
+    known = choices(at, asked)
+    kept, unknown = understood(asked, known)
+    if unknown:
+        raise Http404
+    query = f"?{kept.urlencode()}" if kept else ""
+    title = " · ".join([*(chip.name for chip in chips(kept, known)), settings.MAGAZINE_NAME])
+    walk = Filters(kept, latest(at), known).qs
+    return Source(walk, title, settings.MAGAZINE_TAGLINE, reverse("browse") + query, path + query)
+
+
+def _on_topic(topic: Topic, at: datetime, form: str) -> Source:
+    path = address("topic_feed", form, topic.slug)
+    return Source(on_topic(latest(at), topic), _of(topic.name), topic.description, topic.get_absolute_url(), path)
+
+
+def _by_author(author: Author, at: datetime, form: str) -> Source:
+    path = address("author_feed", form, author.slug)
+    return Source(by_author(latest(at), author), _of(author.name), author.biography, author.get_absolute_url(), path)
+
+
+def _of(name: str) -> str:
+    return f"{name} · {settings.MAGAZINE_NAME}"
+
+
+def _answer(request: HttpRequest, source: Source, at: datetime, form: str) -> HttpResponse:
+    changed, change = changes(at)
+    channel = _channel(request, source, changed or at)
+    content = FORMATS[form].write(channel, entries(request, source.walk, at))
+    told = {"headers": _headers(channel, changed), "content_type": f"{FORMATS[form].type}; charset=utf-8"}
+    return until(HttpResponse(content, **told), change, at)
+
+
+def _channel(request: HttpRequest, source: Source, changed: datetime) -> Channel:
+    return Channel(
+        title=source.title,
+        description=source.description or source.title,
+        publisher=settings.MAGAZINE_NAME,
         language=settings.LANGUAGE_CODE,
-        feed_url=request.build_absolute_uri(request.path),
-        changed=changed or at,
-    )
-    for revision in _rows(walk, at):
-        written.add_item(**_item(request, revision))
-    headers = {"Last-Modified": http_date(changed.timestamp())} if changed else {}
-    return HttpResponse(
-        written.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8", headers=headers
+        page=request.build_absolute_uri(source.page),
+        address=request.build_absolute_uri(source.path),
+        changed=changed,
+        hub=settings.WEBSUB_HUB,
     )
 
 
-def _rows(walk: RevisionQuerySet, at: datetime) -> RevisionQuerySet:
-    return newest(walk, at).defer("body", "rendered", "outline").prefetch_related("credits")[:SIZE]
-
-
-def _item(request: HttpRequest, revision: Revision) -> dict[str, Any]:
-    return {
-        "title": _fit(revision.headline),
-        "link": request.build_absolute_uri(revision.get_absolute_url()),
-        "description": _fit(revision.standfirst or revision.excerpt),
-        "pubdate": revision.first_published,
-        "unique_id": tag(request.get_host(), revision),
-        "unique_id_is_permalink": False,
-        "creators": dict.fromkeys(credit.name for credit in revision.credits.all()),
-    }
-
-
-def tag(host: str, revision: Revision) -> str:
-    """The name of an article for all time (RFC 4151): it stays when the article gets another address."""
-    return f"tag:{host.partition(':')[0]},{revision.first_published:%Y-%m-%d}:article-{revision.article_id}"
-
-
-def _fit(text: str) -> str:
-    return UNFIT_FOR_XML.sub("", text)
+def _headers(channel: Channel, changed: datetime | None) -> dict[str, str]:
+    """WebSub names hub and feed in the header too (W3C recommendation, section 4)."""
+    told = {"Last-Modified": http_date(changed.timestamp())} if changed else {}
+    if channel.hub:
+        told["Link"] = f'<{channel.hub}>; rel="hub", <{channel.address}>; rel="self"'
+    return told

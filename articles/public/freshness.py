@@ -45,16 +45,30 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 
 def lasting(response: Response, revisions: RevisionQuerySet, at: datetime) -> Response:
     """The answer with a lifetime that ends no later than the next change of ``revisions`` after ``at``."""
-    change = revisions.next_change(at=at)
+    return until(response, revisions.next_change(at=at), at)
+
+
+def until(response: Response, change: datetime | None, at: datetime) -> Response:
+    """The answer with a lifetime that ends no later than ``change``."""
     seconds = LONGEST if change is None else min(LONGEST, int((change - at).total_seconds()))
     response.headers["Cache-Control"] = f"{FOR_A_WHILE}{seconds}"
     return response
 
 
-def last_change(at: datetime) -> datetime | None:
-    """When what readers see last changed, up to ``at`` (UTC), whether something came or went."""
-    start = Revision.objects.filter(live_from__lte=at).order_by("-live_from").values("live_from")[:1]
-    end = Revision.objects.filter(live_until__lte=at).order_by("-live_until").values("live_until")[:1]
-    found = Revision.objects.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end)))
-    moments = [moment for interval in found.values_list("live_from", "live_until") for moment in interval if moment]
-    return max((moment for moment in moments if moment <= at), default=None)
+def changes(at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When what readers see last changed, up to ``at`` (UTC), and when it will change next, whatever came or goes."""
+    rows = Revision.objects
+    nearest = {
+        "live_from": (rows.filter(live_from__lte=at).order_by("-live_from"), rows.filter(live_from__gt=at)),
+        "live_until": (rows.filter(live_until__lte=at).order_by("-live_until"), rows.filter(live_until__gt=at)),
+    }
+    asked = Q()
+    for column, (before, after) in nearest.items():
+        asked |= Q(**{column: Subquery(before.values(column)[:1])})
+        asked |= Q(**{column: Subquery(after.order_by(column).values(column)[:1])})
+    found = rows.filter(asked).order_by().values_list("live_from", "live_until")
+    moments = [moment for interval in found for moment in interval if moment]
+    return (
+        max((moment for moment in moments if moment <= at), default=None),
+        min((moment for moment in moments if moment > at), default=None),
+    )

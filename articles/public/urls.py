@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.public import feeds, health, pictures, sitemaps, views
+from articles.public.formats import FORMATS, USUAL
 
 
 class Address(StringConverter):
@@ -12,7 +13,14 @@ class Address(StringConverter):
     regex = "[^/\x00]+"
 
 
+class Form(StringConverter):
+    """A format of a feed other than the usual one."""
+
+    regex = "|".join(form for form in FORMATS if form != USUAL)
+
+
 register_converter(Address, "address")
+register_converter(Form, "form")
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -20,9 +28,16 @@ urlpatterns = [
     path("articles/<address:slug>/", views.article, name="article"),
     path("topics/", views.topics, name="topics"),
     path("topics/<address:slug>/", views.topic, name="topic"),
-    path("topics/<address:slug>/feed/", feeds.topic_feed, name="topic_feed"),
     path("authors/<address:slug>/", views.author, name="author"),
-    path("feed/", feeds.feed, name="feed"),
+    *(
+        path(f"{route}{form}", view, name=name)
+        for route, view, name in (
+            ("feed/", feeds.feed, "feed"),
+            ("topics/<address:slug>/feed/", feeds.topic_feed, "topic_feed"),
+            ("authors/<address:slug>/feed/", feeds.author_feed, "author_feed"),
+        )
+        for form in ("", "<form:form>/")
+    ),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from articles.models import Credit, Revision
 from articles.models.reading import body_at
+from articles.public.feeds import address
+from articles.public.formats import FORMATS
 
 register = template.Library()
 
@@ -35,6 +38,17 @@ def magazine_tagline() -> str:
 def absolute(context: Context, address: str) -> str:
     """The address with scheme and host, as the reader asked for them."""
     return context["request"].build_absolute_uri(address)
+
+
+@register.simple_tag
+def feed_links(name: str, *slugs: str, title: str = "", query: str = "") -> SafeString:
+    """The feeds of a page in each format, for its head."""
+    asked = f"?{query}" if query else ""
+    links = (
+        (form.type, f"{title or settings.MAGAZINE_NAME} ({form.name})", address(name, key, *slugs) + asked)
+        for key, form in FORMATS.items()
+    )
+    return format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="{}">', links)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,100 @@
+"""Articles as feeds tell of them, in full and with their notices: the one source of entries of all formats."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Value
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from articles.models import Credit, Notice, Revision, RevisionTopic
+from articles.models.reading import bodies_at
+from articles.models.revision import RevisionQuerySet
+from articles.public.credited import authors, others
+from articles.public.lists import newest
+from articles.text.abroad import abroad
+
+SIZE = 20
+Said = dict[tuple[int, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article: ``id`` for all time, whole addresses, moments in UTC. ``updated`` is when this text appeared."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    content: str
+    published: datetime
+    updated: datetime
+    language: str
+    authors: list[Person]
+    others: list[Person]
+    topics: list[str]
+    picture: str
+
+
+def entries(request: HttpRequest, walk: RevisionQuerySet, at: datetime) -> list[Entry]:
+    """The newest of a walk, in at most four queries."""
+    rows = _rows(walk, at)
+    bodies, said = bodies_at(rows, at), _said(rows)
+    return [_entry(request, row, bodies[row.pk], said) for row in rows]
+
+
+def _rows(walk: RevisionQuerySet, at: datetime) -> list[Revision]:
+    return list(newest(walk, at).with_lead().with_credits().defer("body", "outline")[:SIZE])
+
+
+def _said(rows: Sequence[Revision]) -> Said:
+    """The names of the topics and the wordings of the notices, in one query."""
+    topics = RevisionTopic.objects.filter(revision__in=rows).order_by()
+    notices = Notice.objects.filter(revision__in=rows).order_by()
+    both = topics.values_list("revision", Value("topic"), "position", "topic__name").union(
+        notices.values_list("revision", Value("notice"), "pk", "wording"), all=True
+    )
+    said: Said = {}
+    for revision, what, _place, words in sorted(both):
+        said.setdefault((revision, what), []).append(words)
+    return said
+
+
+def _entry(request: HttpRequest, revision: Revision, body: str, said: Said) -> Entry:
+    address = request.build_absolute_uri(revision.get_absolute_url())
+    context = {"revision": revision, "body": body, "notices": said.get((revision.pk, "notice"), [])}
+    text = render_to_string("feed_entry.html", context)
+    return Entry(
+        id=tag(revision),
+        address=address,
+        title=revision.headline,
+        summary=revision.standfirst or revision.excerpt,
+        content=abroad(text, site=request.build_absolute_uri("/").rstrip("/"), page=address),
+        published=cast(datetime, revision.first_published),
+        updated=cast(datetime, revision.live_from),
+        language=revision.language,
+        authors=_people(request, authors(revision.credits.all())),
+        others=_people(request, others(revision.credits.all())),
+        topics=said.get((revision.pk, "topic"), []),
+        picture=request.build_absolute_uri(revision.lead.src) if revision.lead else "",
+    )
+
+
+def _people(request: HttpRequest, credits: Iterable[Credit]) -> list[Person]:
+    return [Person(each.name, request.build_absolute_uri(each.author.get_absolute_url())) for each in credits]
+
+
+def tag(revision: Revision) -> str:
+    """The name of an article for all time (RFC 4151), whatever its address and by whichever host it was asked for."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},{revision.first_published:%Y-%m-%d}:article-{revision.article_id}"
