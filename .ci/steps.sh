@@ -8,17 +8,19 @@ mypy        180  types: strict for text, pictures, manuscripts, desk
 deploy       60  manage.py check --deploy, with the environment of a real site
 migrations   60  no migration is missing
 rooms        60  who may import whom
-tools       300  Chromium, Java and the HTML checker are there
+tools       300  Chromium, Java, the HTML checker and the types of schema.org are there
 suite       540  make test on SQLite, with branch coverage of articles/
 html        180  HTML validity
+schema       60  structured data has the types of schema.org
 browser     300  what only a real browser can show
 size        180  the bytes of an article page with all it needs
 postgres    420  the suite on PostgreSQL, with all examples of properties
 django61    540  the suite on Django 6.1'
 
 PY=.venv/bin/python
+SCHEMA_TYPES=.ci/node_modules/schema-dts
 FLOOR=95
-WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py'
+WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py --ignore=tests/test_schema_types.py'
 case ${DATABASE_URL-} in
   postgres*) given=$DATABASE_URL ;;
   *) given=postgres://postgres@127.0.0.1:5432/postgres ;;
@@ -49,6 +51,7 @@ step_deploy() {
 
 has_chromium() { command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 has_java() { java -version; }
+has_node() { node --version; }
 has_npm() { npm --version; }
 
 step_tools() {
@@ -68,7 +71,7 @@ from_apt() {
 }
 
 from_npm() {
-  [ ! -f "$VNU_JAR" ] || return 0
+  if [ -f "$VNU_JAR" ] && [ -d "$SCHEMA_TYPES" ]; then return 0; fi
   from_apt has_npm npm
   # Node does not look at the certificates that this machine trusts, unless told.
   NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt} \
@@ -83,6 +86,11 @@ step_suite() {
 step_html() {
   if ! has_java || [ ! -f "$VNU_JAR" ]; then absent "The HTML checker needs Java and vnu-jar: see the step 'tools'."; fi
   DEBUG=1 $PY -m pytest -q tests/test_html_validity.py
+}
+
+step_schema() {
+  if ! has_node || [ ! -d "$SCHEMA_TYPES" ]; then absent "The types of schema.org need Node and schema-dts: see the step 'tools'."; fi
+  DEBUG=1 $PY -m pytest -q tests/test_schema_types.py
 }
 
 step_browser() {

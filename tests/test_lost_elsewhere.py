@@ -12,6 +12,7 @@ from articles.desk.refusal import NotAllowed, Refused
 from articles.models import Article, Author, Buffer, Notice, Revision
 from tests.admin_forms import client_of, filled, page
 from tests.magazine import BODY, NOW, Magazine, at
+from tests.test_public_structured import structured
 
 
 class Elsewhere(TestCase):
@@ -141,7 +142,10 @@ class TestGhost(Elsewhere):
         assert "Chapter 99 of a long life." in self.read(f"/articles/{self.cast.live(authors=[old]).slug}/")
 
     def test_machines_read_of_every_author(self) -> None:
-        self.cast.live(authors=[self.cast.ada, self.cast.bao])
+        article = self.cast.live(authors=[self.cast.ada, self.cast.bao])
+        told = structured(self.read(f"/articles/{article.slug}/"))[0]
+        assert [author["name"] for author in told["author"]] == ["Ada Brandt", "Bao Lin"]
+        assert all(author["url"].startswith("http://testserver/authors/") for author in told["author"])
         feed = self.read("/feed/")
         assert "<dc:creator>Ada Brandt</dc:creator><dc:creator>Bao Lin</dc:creator>" in feed
 

@@ -125,6 +125,11 @@ class Figure(Focus):
         return address(self.checksum, fallback_width(self.width), FALLBACK)
 
     @property
+    def widest(self) -> str:
+        """The address of the largest rendition that every program can read."""
+        return address(self.checksum, widths(self.width)[-1], FALLBACK)
+
+    @property
     def sources(self) -> list[dict[str, str]]:
         """For each newer format its ``type`` and ``srcset``."""
         return [{"type": f"image/{kind}", "srcset": self._srcset(kind)} for kind in FORMATS if kind != FALLBACK]

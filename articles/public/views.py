@@ -21,6 +21,7 @@ from articles.public.lists import (
 )
 from articles.public.moving import moved
 from articles.public.paging import page_of, write
+from articles.public.structured import of_article, of_author, of_front, of_topic
 from articles.text.links import linked
 from editorial.policy import directives
 
@@ -31,7 +32,8 @@ LATEST_ON_FRONT = 15
 def front(request: HttpRequest, at: datetime) -> HttpResponse:
     revisions = list(newest(latest(at), at).for_lists()[:LATEST_ON_FRONT])
     older = f"older={write(revisions[-1])}" if len(revisions) == LATEST_ON_FRONT else ""
-    return render(request, "front.html", {"revisions": revisions, "older": older})
+    context = {"revisions": revisions, "older": older, "structured": of_front(request.build_absolute_uri)}
+    return render(request, "front.html", context)
 
 
 @page
@@ -39,7 +41,8 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     revision = Revision.objects.live(at=at).filter(slug=slug).for_page().newest_first().first()
     if revision is None:
         return once_here(request, slug, at)
-    response = render(request, "article.html", {"revision": revision, "at": at})
+    context = {"revision": revision, "at": at, "structured": of_article(revision, request.build_absolute_uri)}
+    response = render(request, "article.html", context)
     shown = [revision.article_id, *linked(revision.rendered)]
     return lasting(response, Revision.objects.filter(article__in=shown), at)
 
@@ -93,7 +96,9 @@ def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     if found is None:
         return moved(request, get_object_or_404(printed_topics(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(on_topic(latest(at), found.topic), request.GET, at)
-    return render(request, "topic.html", {"topic": found.topic, "family": found, "page": listed})
+    structured = of_topic(found.topic, request.build_absolute_uri)
+    context = {"topic": found.topic, "family": found, "page": listed, "structured": structured}
+    return render(request, "topic.html", context)
 
 
 @page
@@ -102,4 +107,5 @@ def author(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     if found is None:
         return moved(request, get_object_or_404(printed_authors(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(by_author(latest(at), found), request.GET, at)
-    return render(request, "author.html", {"author": found, "page": listed})
+    context = {"author": found, "page": listed, "structured": of_author(found, request.build_absolute_uri)}
+    return render(request, "author.html", context)

@@ -1,0 +1,137 @@
+"""Pages in the words of schema.org, as JSON-LD: what search engines and archives read instead of the layout."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.models import Author, Credit, Kind, Revision, Topic
+from articles.public.credited import by_property
+
+TYPES = {
+    Kind.OPINION: "OpinionNewsArticle",
+    Kind.ANALYSIS: "AnalysisNewsArticle",
+    Kind.EXPLAINER: "BackgroundNewsArticle",
+    Kind.INTERVIEW: "NewsArticle",
+    Kind.REVIEW: "ReviewNewsArticle",
+    Kind.NEWS: "NewsArticle",
+    Kind.EDITORIAL: "OpinionNewsArticle",
+}
+"""THE table of kinds and the types of schema.org that say them."""
+
+Thing = dict[str, Any]
+Whole = Callable[[str], str]
+"""Makes an address whole, as ``request.build_absolute_uri`` does."""
+Corrections = Iterable[tuple[str, datetime]]
+"""The words of each correction as printed, and since when readers see them (UTC)."""
+
+
+def of_article(revision: Revision, whole: Whole, corrections: Corrections = ()) -> Thing:
+    """The article with everybody who is credited, and its place in the magazine; the row came by ``for_page``."""
+    return _graph(_article(revision, whole, corrections), _breadcrumb(_trail(revision), whole))
+
+
+def of_front(whole: Whole) -> Thing:
+    site = {"@type": "WebSite", "name": settings.MAGAZINE_NAME, "url": whole(reverse("front"))}
+    return _graph(site, publisher(whole))
+
+
+def of_topic(topic: Topic, whole: Whole) -> Thing:
+    address = topic.get_absolute_url()
+    listed = {"@type": "CollectionPage", "name": topic.name, "description": topic.description, "url": whole(address)}
+    return _graph(listed, _breadcrumb([(_("Topics"), reverse("topics")), (topic.name, address)], whole))
+
+
+def of_author(author: Author, whole: Whole) -> Thing:
+    person = _person(author.name, author.get_absolute_url(), whole)
+    told = {"description": author.biography, "affiliation": _organization(author.affiliation)}
+    return _graph({"@type": "ProfilePage", "mainEntity": _given(person | told)})
+
+
+def publisher(whole: Whole) -> Thing:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.MAGAZINE_NAME,
+        "url": whole(reverse("front")),
+        "logo": whole(static("icon.svg")),
+    }
+
+
+def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thing:
+    address = whole(revision.get_absolute_url())
+    return {
+        "@type": TYPES[Kind(revision.kind)],
+        "mainEntityOfPage": address,
+        "url": address,
+        "headline": revision.headline,
+        "description": revision.page_description,
+        "inLanguage": revision.language,
+        "datePublished": _moment(cast(datetime, revision.first_published)),
+        "dateModified": _moment(cast(datetime, revision.live_from)),
+        **_credited(revision.credits.all(), whole),
+        "image": _pictures(revision, whole),
+        "articleSection": revision.section.name if revision.section else "",
+        "wordCount": revision.word_count,
+        "isAccessibleForFree": True,
+        "publisher": publisher(whole),
+        "publishingPrinciples": settings.PUBLISHING_PRINCIPLES,
+        "correction": [_correction(*each) for each in corrections],
+    }
+
+
+def _credited(credits: Iterable[Credit], whole: Whole) -> Thing:
+    """Each person under what they did; what nobody signed is by the magazine."""
+    people = {
+        name: [_person(credit.name, credit.author.get_absolute_url(), whole) for credit in group]
+        for name, group in by_property(credits).items()
+    }
+    return people if people["author"] else {"author": publisher(whole)}
+
+
+def _person(name: str, address: str, whole: Whole) -> Thing:
+    return {"@type": "Person", "name": name, "url": whole(address)}
+
+
+def _organization(name: str) -> Thing:
+    return {"@type": "Organization", "name": name} if name else {}
+
+
+def _pictures(revision: Revision, whole: Whole) -> list[str]:
+    return [whole(revision.lead.widest)] if revision.lead else []
+
+
+def _correction(words: str, at: datetime) -> Thing:
+    return {"@type": "CorrectionComment", "text": words, "datePublished": _moment(at)}
+
+
+def _trail(revision: Revision) -> list[tuple[str, str]]:
+    section = revision.section
+    filed = [(section.name, section.get_absolute_url())] if section else []
+    return [*filed, (revision.headline, revision.get_absolute_url())]
+
+
+def _breadcrumb(trail: Iterable[tuple[str, str]], whole: Whole) -> Thing:
+    steps = [(settings.MAGAZINE_NAME, reverse("front")), *trail]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": whole(address)}
+            for position, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _graph(*things: Thing) -> Thing:
+    return {"@context": "https://schema.org", "@graph": [_given(thing) for thing in things]}
+
+
+def _given(thing: Thing) -> Thing:
+    return {name: value for name, value in thing.items() if value not in ("", [], {})}
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
