@@ -1,5 +1,7 @@
 """Pictures in the library, and figures: pictures as printed with a revision."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models
@@ -125,6 +127,11 @@ class Figure(Focus):
         return address(self.checksum, fallback_width(self.width), FALLBACK)
 
     @property
+    def shown(self) -> "Shown":
+        width = fallback_width(self.width)
+        return Shown(self.src, width, round(self.height * width / self.width), self.alt)
+
+    @property
     def widest(self) -> str:
         """The address of the largest rendition that every program can read."""
         return address(self.checksum, widths(self.width)[-1], FALLBACK)
@@ -142,6 +149,16 @@ class Figure(Focus):
     def _srcset(self, kind: str) -> str:
         stem = default_storage.url(rendition_stem(self.checksum))
         return ", ".join(f"{stem}-{width}.{kind} {width}w" for width in widths(self.width))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as others show it: its address and size in pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: str = ""
 
 
 def address(checksum: str, width: int, kind: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Credit
 from articles.models.copy import Copy
-from articles.models.image import Figure
+from articles.models.image import Figure, Shown
 from articles.models.topic import Topic
 from articles.text.measure import reading_minutes, shorten
 
@@ -183,6 +183,11 @@ class Revision(Copy):
         if not hasattr(self, "leads"):
             self.leads = self._joined() if hasattr(self, "lead_checksum") else list(self.figures.filter(position=0))
         return self.leads[0] if self.leads else None
+
+    @property
+    def shared(self) -> Shown | None:
+        """What is shown where somebody shares the article."""
+        return self.lead.shown if self.lead else None
 
     def _joined(self) -> list[Figure]:
         columns = {name: getattr(self, f"lead_{name}") for name in OF_A_LEAD}

@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
-from articles.public import feeds, health, pictures, sitemaps, views
+from articles.public import feeds, health, oembed, pictures, sitemaps, views
 from articles.public.formats import FORMATS, USUAL
 
 
@@ -38,6 +38,7 @@ urlpatterns = [
         )
         for form in ("", "<form:form>/")
     ),
+    path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),

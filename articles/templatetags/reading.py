@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 
 from articles.models import Credit, Revision
 from articles.models.reading import body_at
+from articles.public.credited import authors
 from articles.public.feeds import address
 from articles.public.formats import FORMATS
 
@@ -82,6 +83,12 @@ def instant(moment: datetime) -> str:
 def by_role(credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
     """Credits in their order, neighbours of one role together: ``[("by", [Ada, Bao]), ("translated by", [Cy])]``."""
     return [(str(role), list(group)) for role, group in groupby(credits, key=Credit.get_role_display)]
+
+
+@register.filter
+def signed(credits: Iterable[Credit]) -> list[Credit]:
+    """The authors among the credits, each person once."""
+    return authors(credits)
 
 
 @register.filter
