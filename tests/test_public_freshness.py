@@ -9,6 +9,7 @@ from django.test import Client, TestCase
 from articles.desk import verbs
 from tests.magazine import NOW, Magazine, at
 
+SITEMAP = "/sitemap-articles-1.xml"
 PAGES = (
     "/",
     "/articles/",
@@ -23,6 +24,9 @@ PAGES = (
     "/feed/atom/",
     "/feed/json/?kind=opinion",
     "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-news.xml",
+    "/sitemap-topics-1.xml",
     "/robots.txt",
 )
 OTHERS = ("/articles/forged/", "/articles/never/", "/never/", "/healthz")
@@ -67,7 +71,7 @@ class TestEveryPage(FreshnessCase):
             assert (again.status_code, again.content) == (304, b""), path
 
     def test_a_page_that_changed_is_sent_again(self) -> None:
-        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", "/sitemap.xml"):
+        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", SITEMAP):
             before = self.ask(path)
             self.magazine.live(now=at(1))
             assert self.ask(path, 7200, if_none_match=before.headers["ETag"]).status_code == 200, path
@@ -101,7 +105,7 @@ class TestLifetime(FreshnessCase):
 
     def test_a_page_lives_no_longer_than_until_the_next_publication(self) -> None:
         self.magazine.scheduled(moment=at(2))
-        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", "/sitemap.xml"):
+        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", SITEMAP):
             assert self.age(path, 7200 - 12.5) == "public, max-age=12", path
             assert self.age(path, 7200) == "public, max-age=60", path
 

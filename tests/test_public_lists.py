@@ -81,6 +81,9 @@ class TestCost(ListCase):
         "/topics/the-sea/feed/",
         "/authors/ada-brandt/feed/json/",
         "/sitemap.xml",
+        "/sitemap-news.xml",
+        "/sitemap-articles-1.xml",
+        "/sitemap-authors-1.xml",
         "/robots.txt",
         "/healthz",
     )

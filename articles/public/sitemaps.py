@@ -1,27 +1,89 @@
-"""What search engines ask for: which addresses there are, and which to leave alone."""
+"""What search engines ask for: which addresses there are (sitemaps.org, protocol 0.9), and which to leave alone.
 
-from datetime import datetime
+An index names parts. Each holds the rows of ten thousand neighbouring keys, so none is ever larger, no row is counted
+or skipped, and a page stays in its part for ever.
+"""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.conf import settings
+from django.db.models import Exists, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from articles.models import Revision
+from articles.models.revision import RevisionQuerySet
+from articles.public.formats import fit
 from articles.public.freshness import page
 from articles.public.lists import latest, newest, printed_authors, printed_topics
 
-MOST = 50_000
-"""How many addresses one file may hold (sitemaps.org)."""
+SIZE = 10_000
+NAMES = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+NEWS_NAMES = {**NAMES, "xmlns:news": "http://www.google.com/schemas/sitemap-news/0.9"}
+NEWS_LASTS = timedelta(hours=48)
+MOST_NEWS = 1_000
+"""What Google takes for news, and how many of them in one file (developers.google.com, news sitemaps)."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one sort: their rows at a moment, and the column by whose values they lie in parts."""
+
+    rows: Callable[[datetime], QuerySet[Any]]
+    key: str = "pk"
+
+    def part(self, number: int, at: datetime) -> QuerySet[Any]:
+        return self.rows(at).filter(**{f"{self.key}__gt": (number - 1) * SIZE, f"{self.key}__lte": number * SIZE})
+
+    def last_part(self, at: datetime) -> int:
+        """The number of the last part, 0 where there is none."""
+        key = self.rows(at).order_by(f"-{self.key}").values_list(self.key, flat=True).first()
+        return -(-key // SIZE) if key else 0
+
+
+SECTIONS = {
+    "topics": Section(printed_topics),
+    "authors": Section(printed_authors),
+    "articles": Section(latest, "article_id"),
+}
+PAGES = ("front", "browse", "topics")
 
 
 @page
 def sitemap(request: HttpRequest, at: datetime) -> HttpResponse:
-    """The newest articles first, so that a magazine too large for one file leaves out its oldest."""
-    people = [author.get_absolute_url() for author in printed_authors(at).order_by("slug")]
-    subjects = [topic.get_absolute_url() for topic in printed_topics(at).order_by("slug")]
-    pages = [reverse("front"), reverse("browse"), reverse("topics"), *subjects, *people][:MOST]
-    revisions = newest(latest(at), at).only("slug", "live_from")[: MOST - len(pages)]
-    context = {"pages": pages, "revisions": revisions, "site": request.build_absolute_uri("/").rstrip("/")}
-    return render(request, "sitemap.xml", context, content_type="application/xml; charset=utf-8")
+    """The index of all parts that hold anything."""
+    root = Element("sitemapindex", NAMES)
+    for address in [reverse("sitemap_pages"), *_parts(at), *_news_if_any(at)]:
+        SubElement(SubElement(root, "sitemap"), "loc").text = request.build_absolute_uri(address)
+    return _xml(root)
+
+
+@page
+def pages(request: HttpRequest, at: datetime) -> HttpResponse:
+    return _xml(_urlset(request, ((reverse(name), None) for name in PAGES)))
+
+
+@page
+def part(request: HttpRequest, section: str, number: int, at: datetime) -> HttpResponse:
+    rows = list(_bare(SECTIONS[section].part(number, at)))
+    if not rows:
+        raise Http404
+    return _xml(_urlset(request, ((row.get_absolute_url(), getattr(row, "live_from", None)) for row in rows)))
+
+
+@page
+def news(request: HttpRequest, at: datetime) -> HttpResponse:
+    """The articles first published within the last 48 hours."""
+    root = Element("urlset", NEWS_NAMES)
+    for revision in _news(at).only("slug", "headline", "language", "first_published")[:MOST_NEWS]:
+        url = SubElement(root, "url")
+        SubElement(url, "loc").text = request.build_absolute_uri(revision.get_absolute_url())
+        _tell_news(SubElement(url, "news:news"), revision)
+    return _xml(root)
 
 
 @page
@@ -35,3 +97,50 @@ def robots(request: HttpRequest, at: datetime) -> HttpResponse:
         "",
     )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _parts(at: datetime) -> Iterator[str]:
+    """The addresses of the parts that are not empty; all are looked into in one query, on whatever row."""
+    lasts = {name: last for name, section in SECTIONS.items() if (last := section.last_part(at))}
+    numbered = [(name, number) for name, last in lasts.items() for number in range(1, last + 1)]
+    asked = {f"{name}_{number}": Exists(SECTIONS[name].part(number, at)) for name, number in numbered}
+    for name in list(lasts)[:1]:
+        (held,) = SECTIONS[name].rows(at).order_by().values(**asked)[:1]
+        yield from (reverse("sitemap_part", args=part) for part in numbered if held[f"{part[0]}_{part[1]}"])
+
+
+def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With no more of each than its address and when it changed."""
+    return rows.order_by("pk").only("slug", *(["live_from"] if rows.model is Revision else []))
+
+
+def _news(at: datetime) -> RevisionQuerySet:
+    return newest(latest(at), at).filter(dated__gt=at - NEWS_LASTS)
+
+
+def _news_if_any(at: datetime) -> list[str]:
+    return [reverse("sitemap_news")] if _news(at).exists() else []
+
+
+def _tell_news(element: Element, revision: Revision) -> None:
+    publication = SubElement(element, "news:publication")
+    SubElement(publication, "news:name").text = fit(settings.MAGAZINE_NAME)
+    SubElement(publication, "news:language").text = revision.language
+    published = cast(datetime, revision.first_published)
+    SubElement(element, "news:publication_date").text = published.isoformat(timespec="seconds")
+    SubElement(element, "news:title").text = fit(revision.headline)
+
+
+def _urlset(request: HttpRequest, rows: Iterable[tuple[str, datetime | None]]) -> Element:
+    root, site = Element("urlset", NAMES), request.build_absolute_uri("/").rstrip("/")
+    for address, changed in rows:
+        url = SubElement(root, "url")
+        SubElement(url, "loc").text = site + address
+        if changed:
+            SubElement(url, "lastmod").text = changed.isoformat(timespec="seconds")
+    return root
+
+
+def _xml(root: Element) -> HttpResponse:
+    content = tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(content, content_type="application/xml; charset=utf-8")

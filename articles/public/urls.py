@@ -1,7 +1,7 @@
 """The addresses that readers ask for."""
 
 from django.urls import path, re_path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from articles.public import feeds, health, oembed, pictures, sitemaps, views
 from articles.public.formats import FORMATS, USUAL
@@ -19,7 +19,21 @@ class Form(StringConverter):
     regex = "|".join(form for form in FORMATS if form != USUAL)
 
 
+class Section(StringConverter):
+    """What a part of the sitemap is of."""
+
+    regex = "|".join(sitemaps.SECTIONS)
+
+
+class Part(IntConverter):
+    """The number of a part, within what a key can be."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
 register_converter(Address, "address")
+register_converter(Section, "section")
+register_converter(Part, "part")
 register_converter(Form, "form")
 
 urlpatterns = [
@@ -40,6 +54,9 @@ urlpatterns = [
     ),
     path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
+    path("sitemap-<section:section>-<part:number>.xml", sitemaps.part, name="sitemap_part"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     re_path(r"^media/renditions/(?P<name>[0-9a-z]+/[0-9a-z-]+\.[a-z0-9]+)$", pictures.rendition, name="rendition"),
