@@ -137,6 +137,15 @@ class Figure(Focus):
         return address(self.checksum, widths(self.width)[-1], FALLBACK)
 
     @property
+    def renditions(self) -> list[tuple[str, int, str]]:
+        """Every one that there is: its address, its width in pixels, its media type."""
+        return [
+            (address(self.checksum, width, kind), width, f"image/{kind}")
+            for kind in FORMATS
+            for width in widths(self.width)
+        ]
+
+    @property
     def sources(self) -> list[dict[str, str]]:
         """For each newer format its ``type`` and ``srcset``."""
         return [{"type": f"image/{kind}", "srcset": self._srcset(kind)} for kind in FORMATS if kind != FALLBACK]

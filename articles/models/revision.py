@@ -52,6 +52,11 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def with_credits(self) -> "RevisionQuerySet":
         return self.prefetch_related(Prefetch("credits", Credit.objects.select_related("author")))
 
+    def with_topics(self) -> "RevisionQuerySet":
+        return self.prefetch_related(
+            Prefetch("placements", RevisionTopic.objects.select_related("topic"), to_attr="printed_topics")
+        )
+
     def for_page(self) -> "RevisionQuerySet":
         """With all that an article page shows."""
         return self.defer("body").prefetch_related(

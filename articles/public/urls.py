@@ -4,6 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from articles.public import feeds, health, oembed, pictures, sitemaps, views
+from articles.public.api import views as api
 from articles.public.formats import FORMATS, USUAL
 
 
@@ -52,6 +53,20 @@ urlpatterns = [
         )
         for form in ("", "<form:form>/")
     ),
+    *(
+        path(f"api/v1/{route}", view, name=name)
+        for route, view, name in (
+            ("", api.start, "api"),
+            ("openapi.json", api.openapi, "api_openapi"),
+            ("articles/", api.articles, "api_articles"),
+            ("articles/<address:slug>/", api.article, "api_article"),
+            ("topics/", api.topics, "api_topics"),
+            ("topics/<address:slug>/", api.topic, "api_topic"),
+            ("authors/", api.authors, "api_authors"),
+            ("authors/<address:slug>/", api.author, "api_author"),
+        )
+    ),
+    path("api/<path:rest>", api.nothing),
     path("oembed", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
