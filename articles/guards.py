@@ -11,7 +11,11 @@ Statements = Callable[[str, Collection[str]], Iterator[str]]
 SENTENCE = "What was printed or logged never changes and never goes. Save the article to make a new revision."
 
 MAY_CHANGE = {
-    "Revision": {"live_from", "live_until", "first_published", "rendered", "outline", "excerpt", "word_count", "by_id"},
+    "Revision": {
+        *("live_from", "live_until", "first_published"),
+        *("rendered", "outline", "excerpt", "word_count", "share"),
+        "by_id",
+    },
     "Credit": {"author_id", "first_published"},
     "Notice": {"disclaimer_id"},
     "Figure": {"image_id"},

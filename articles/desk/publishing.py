@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.desk import intervals
+from articles.desk import intervals, sharing
 from articles.desk.licensing import unlicensed
 from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import up_to_date
@@ -59,6 +59,7 @@ def _print_from(step: Move, at: datetime) -> None:
     step.revision = up_to_date(step.article, by=step.by, now=step.now)
     _log_what_is_dropped(step)
     intervals.begin(step.revision, at=at, now=step.now)
+    sharing.draw_after(step.revision)
 
 
 def _log_what_is_dropped(step: Move) -> None:

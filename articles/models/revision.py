@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery
 from django.urls import reverse
@@ -13,6 +14,7 @@ from articles.models.byline import Credit
 from articles.models.copy import Copy
 from articles.models.image import Figure, Shown
 from articles.models.topic import Topic
+from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
 
 OF_A_LEAD = ("checksum", "width", "height", "alt", "caption", "credit", "focus_x", "focus_y")
@@ -86,7 +88,8 @@ class Revision(Copy):
     Nothing of it changes after it is made but its interval ``[live_from, live_until)`` and, with it,
     ``first_published``, the instant at which the article was first published (UTC, the same for all its published
     revisions).
-    ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made.
+    ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made;
+    ``share`` names the picture that is drawn of it when it is published.
     """
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="revisions", verbose_name=_("article"))
@@ -106,6 +109,7 @@ class Revision(Copy):
     outline = models.JSONField(default=list)
     excerpt = models.TextField(blank=True)
     word_count = models.PositiveIntegerField(_("words"), default=0)
+    share = models.CharField(max_length=100, blank=True, editable=False)
 
     topics = models.ManyToManyField(Topic, through="RevisionTopic", related_name="revisions")
 
@@ -191,7 +195,9 @@ class Revision(Copy):
 
     @property
     def shared(self) -> Shown | None:
-        """What is shown where somebody shares the article."""
+        """What is shown where somebody shares the article: what was drawn of it, or else its lead picture."""
+        if self.share:
+            return Shown(default_storage.url(self.share), *CARD)
         return self.lead.shown if self.lead else None
 
     def _joined(self) -> list[Figure]:

@@ -7,6 +7,9 @@ FORMATS = ("avif", "webp", "jpeg")
 FALLBACK = "jpeg"
 FALLBACK_WIDTH = 960
 
+CARD = (1200, 630)
+"""Pixels of the picture that stands for an article where somebody shares it (Open Graph)."""
+
 
 def widths(width: int) -> list[int]:
     """The widths, in pixels, in which a picture of ``width`` is offered; never wider than it is."""
@@ -28,3 +31,8 @@ def rendition_name(checksum: str, width: int, kind: str) -> str:
 
 def rendition_stem(checksum: str) -> str:
     return f"renditions/{checksum[:2]}/{checksum[:20]}"
+
+
+def card_name(secret: str) -> str:
+    """Where a share picture is stored. Nobody can guess it, for it may be there before the article is public."""
+    return f"renditions/{secret[:2]}/{secret[2:34]}-share.jpeg"

@@ -101,7 +101,9 @@ def _organization(name: str) -> Thing:
 
 
 def _pictures(revision: Revision, whole: Whole) -> list[str]:
-    return [whole(revision.lead.widest)] if revision.lead else []
+    lead = [revision.lead.widest] if revision.lead else []
+    drawn = [revision.shared.address] if revision.share and revision.shared else []
+    return [whole(address) for address in (*lead, *drawn)]
 
 
 def _correction(words: str, at: datetime) -> Thing:

@@ -1,0 +1,139 @@
+"""The share picture: made when an article is published or scheduled, under a name nobody can guess."""
+
+from io import BytesIO, StringIO
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import Client, TestCase, override_settings
+from PIL import Image
+
+from articles.desk import sharing, verbs
+from articles.desk.illustrating import add_picture
+from articles.models import Article, Revision
+from articles.pictures.sizes import rendition_name
+from tests.magazine import NOW, Magazine, at, picture
+from tests.test_public_structured import structured
+
+
+class SharingCase(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.magazine = Magazine()
+
+    def publish(self, headline: str = "Eleven Miles", **changes: Any) -> Revision:
+        with self.captureOnCommitCallbacks(execute=True):
+            article = self.magazine.live(headline, **changes)
+        return Revision.objects.get(article=article, live_from__isnull=False)
+
+    def read(self, path: str, hours: float = 1) -> str:
+        with mock.patch("django.utils.timezone.now", return_value=at(hours)):
+            return self.client.get(path).content.decode()
+
+
+class TestDrawing(SharingCase):
+    def test_publishing_draws_it_and_the_page_shows_it(self) -> None:
+        revision = self.publish()
+        with default_storage.open(revision.share) as file, Image.open(file) as drawn:
+            assert (drawn.format, drawn.size) == ("JPEG", (1200, 630))
+        page = self.read(f"/articles/{revision.slug}/")
+        address = f"http://testserver{default_storage.url(revision.share)}"
+        assert f'<meta property="og:image" content="{address}">' in page
+        assert '<meta property="og:image:width" content="1200">' in page
+        assert structured(page)[0]["image"] == [address]
+        assert self.client.get(address).status_code == 200
+
+    def test_scheduling_draws_it_under_a_name_that_nobody_can_guess(self) -> None:
+        with self.captureOnCommitCallbacks(execute=True):
+            article = self.magazine.scheduled("Tomorrow", moment=at(24))
+        share = article.revisions.get().share
+        assert default_storage.exists(share)
+        with override_settings(SECRET_KEY="another"):
+            assert sharing.draw_share(article.revisions.get()) != share
+        for path in ("/", "/articles/", "/feed/json/", "/api/v1/articles/", "/sitemap-articles-1.xml"):
+            assert share not in self.read(path), path
+
+    def test_a_text_that_looks_the_same_keeps_its_picture_and_another_headline_gets_its_own(self) -> None:
+        first = self.publish()
+        article = Article.objects.get(pk=first.article_id)
+        shares = []
+        for columns in ({"body": "<p>Another text.</p>"}, {"headline": "Twelve Miles"}):
+            again = self.magazine.approve_again(self.magazine.change(article, **columns))
+            with self.captureOnCommitCallbacks(execute=True):
+                verbs.publish(again, by=self.magazine.publisher, now=NOW)
+            shares.append(Revision.objects.live(at=at(1)).get().share)
+        assert shares[0] == first.share != shares[1]
+
+    def test_it_shows_the_lead_picture_and_does_without_where_the_file_is_gone(self) -> None:
+        image = add_picture(picture(400, 300), "a.png", by=self.magazine.editor, alt="A door", credit="A. B.")
+        revision = self.publish(image=image)
+        with default_storage.open(revision.share) as file, Image.open(file) as drawn:
+            assert drawn.getpixel((1190, 300))[0] < 20
+        with mock.patch.object(default_storage, "open", side_effect=FileNotFoundError):
+            assert sharing.draw_share(revision) != revision.share
+        assert default_storage.exists(rendition_name(image.checksum, 400, "jpeg"))
+
+    def test_no_failure_undoes_or_refuses_a_publication(self) -> None:
+        with (
+            mock.patch.object(sharing, "draw", side_effect=MemoryError),
+            self.assertLogs("articles.desk.sharing", "ERROR") as logged,
+        ):
+            revision = self.publish()
+        assert "could not be drawn" in logged.output[0]
+        assert revision.share == ""
+        assert "Eleven Miles" in self.read(f"/articles/{revision.slug}/")
+
+    def test_a_publication_that_fails_draws_nothing(self) -> None:
+        with mock.patch.object(sharing, "draw") as drawing, self.captureOnCommitCallbacks(execute=True):
+            self.magazine.approved()
+        drawing.assert_not_called()
+
+    def test_it_speaks_the_language_of_the_article(self) -> None:
+        with mock.patch.object(sharing, "draw", return_value=b"a picture") as drawing:
+            self.publish("Détroits", language="fr", authors=[self.magazine.ada, self.magazine.bao])
+        (card,) = drawing.call_args.args
+        assert (card.language, card.direction, card.byline) == ("fr", "ltr", "Ada Brandt, Bao Lin")
+
+
+class TestCommand(SharingCase):
+    def call(self, *arguments: str) -> tuple[str, str]:
+        told, complained = StringIO(), StringIO()
+        call_command("share_pictures", *arguments, stdout=told, stderr=complained)
+        return told.getvalue(), complained.getvalue()
+
+    def test_what_lacks_one_gets_it_and_what_no_reader_will_see_does_not(self) -> None:
+        self.publish("Has one")
+        lacking = self.magazine.live("Lacks one")
+        self.magazine.draft("Drafted")
+        self.magazine.withdrawn("Forged")
+        assert self.call() == ("Share pictures drawn: 1.\n", "")
+        assert default_storage.exists(lacking.revisions.get().share)
+        assert self.call() == ("Share pictures drawn: 0.\n", "")
+
+    def test_a_lost_file_is_drawn_again_and_all_are_if_asked(self) -> None:
+        revision = self.publish("Eleven miles and a lost file")
+        default_storage.delete(revision.share)
+        assert self.call()[0] == "Share pictures drawn: 1.\n"
+        with override_settings(MAGAZINE_NAME="Another Review"):
+            assert self.call("--all")[0] == "Share pictures drawn: 1.\n"
+        assert Revision.objects.get(pk=revision.pk).share != revision.share
+
+    def test_one_that_cannot_be_drawn_stops_no_other(self) -> None:
+        self.magazine.live("One")
+        self.magazine.live("Two")
+        with mock.patch.object(sharing, "draw", side_effect=[OSError("no room"), b"a picture"]):
+            told, complained = self.call()
+        assert told == "Share pictures drawn: 1.\n"
+        assert "One: no room" in complained
+
+
+@pytest.mark.django_db
+def test_a_picture_is_kept_for_ever_by_whoever_has_it() -> None:
+    cast = Magazine()
+    revision = cast.live().revisions.get()
+    name = sharing.draw_share(revision)
+    answer = Client().get(default_storage.url(name))
+    assert answer.headers["Cache-Control"] == "public, immutable, max-age=31536000"
+    assert Image.open(BytesIO(b"".join(answer.streaming_content))).size == (1200, 630)
