@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery
+from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,6 @@ from articles.models.image import Figure, Shown
 from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
-
-OF_A_LEAD = ("checksum", "width", "height", "alt", "caption", "credit", "focus_x", "focus_y")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -46,10 +44,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         )
 
     def with_lead(self) -> "RevisionQuerySet":
-        """With the lead picture in the same query, where a page has none to spare."""
-        joined = FilteredRelation("figures", condition=Q(figures__position=0))
-        columns = {f"lead_{name}": F(f"joined_lead__{name}") for name in OF_A_LEAD}
-        return self.annotate(joined_lead=joined).annotate(**columns)
+        """With the lead picture as ``leading`` in the same query, where a page has none to spare.
+
+        Django leaves it unset where there is none; hence ``joined``.
+        """
+        lead = FilteredRelation("figures", condition=Q(figures__position=0))
+        return self.annotate(leading=lead, joined=Value(True)).select_related("leading")
 
     def with_credits(self) -> "RevisionQuerySet":
         return self.prefetch_related(Prefetch("credits", Credit.objects.select_related("author")))
@@ -114,6 +114,9 @@ class Revision(Copy):
     topics = models.ManyToManyField(Topic, through="RevisionTopic", related_name="revisions")
 
     objects = RevisionQuerySet.as_manager()
+
+    leading: Figure | None = None
+    joined: bool = False
 
     class Meta:
         ordering = ["-number"]
@@ -183,15 +186,22 @@ class Revision(Copy):
         return self.seo_description or self.standfirst or shorten(self.excerpt, 160)
 
     @property
+    def dated_for_readers(self) -> datetime | None:
+        """The last date that readers are told: since when they see this text."""
+        return self.live_from
+
+    @property
     def reading_minutes(self) -> int:
         return reading_minutes(self.word_count)
 
     @property
     def lead(self) -> Figure | None:
         """The lead picture; asks the database unless the row came by ``for_lists``, ``for_page`` or ``with_lead``."""
-        if not hasattr(self, "leads"):
-            self.leads = self._joined() if hasattr(self, "lead_checksum") else list(self.figures.filter(position=0))
-        return self.leads[0] if self.leads else None
+        if hasattr(self, "leads"):
+            return self.leads[0] if self.leads else None
+        if not self.joined:
+            self.leading, self.joined = self.figures.filter(position=0).first(), True
+        return self.leading
 
     @property
     def shared(self) -> Shown | None:
@@ -199,10 +209,6 @@ class Revision(Copy):
         if self.share:
             return Shown(default_storage.url(self.share), *CARD)
         return self.lead.shown if self.lead else None
-
-    def _joined(self) -> list[Figure]:
-        columns = {name: getattr(self, f"lead_{name}") for name in OF_A_LEAD}
-        return [Figure(revision=self, **columns)] if columns["checksum"] else []
 
     @property
     def section(self) -> Topic | None:

@@ -1,7 +1,7 @@
 """Articles as feeds tell of them, in full and with their notices: the one source of entries of all formats."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Entry:
-    """An article: ``id`` for all time, whole addresses, moments in UTC. ``updated`` is when this text appeared."""
+    """An article: ``id`` for all time, whole addresses, moments in UTC; of ``updated`` readers are told."""
 
     id: str
     address: str
@@ -40,10 +40,10 @@ class Entry:
     published: datetime
     updated: datetime
     language: str
-    authors: list[Person]
-    others: list[Person]
-    topics: list[str]
-    picture: str
+    authors: list[Person] = field(default_factory=list)
+    others: list[Person] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    picture: str = ""
 
 
 def entries(request: HttpRequest, walk: RevisionQuerySet, at: datetime) -> list[Entry]:
@@ -81,7 +81,7 @@ def _entry(request: HttpRequest, revision: Revision, body: str, said: Said) -> E
         summary=revision.standfirst or revision.excerpt,
         content=abroad(text, site=request.build_absolute_uri("/").rstrip("/"), page=address),
         published=cast(datetime, revision.first_published),
-        updated=cast(datetime, revision.live_from),
+        updated=cast(datetime, revision.dated_for_readers),
         language=revision.language,
         authors=_people(request, authors(revision.credits.all())),
         others=_people(request, others(revision.credits.all())),

@@ -1,6 +1,7 @@
 """Keyset paging: the next page is what is older than this page's last row, so no row is ever counted or skipped."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import cast
@@ -16,6 +17,7 @@ SIZE = 20
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Cursor = tuple[datetime, int]
+Rows = Callable[[RevisionQuerySet, int], list[Revision]]
 
 
 @dataclass
@@ -34,16 +36,25 @@ class Page:
     lost: bool = False
 
 
-def page_of(walk: RevisionQuerySet, asked: QueryDict, at: datetime, kept: QueryDict | None = None) -> Page:
-    """The page that ``?older=`` or ``?newer=`` asks for; ``kept`` is what its links say besides."""
+def teasers(walk: RevisionQuerySet, most: int) -> list[Revision]:
+    return list(walk.for_lists()[:most])
+
+
+def page_of(
+    walk: RevisionQuerySet, asked: QueryDict, at: datetime, kept: QueryDict | None = None, rows: Rows = teasers
+) -> Page:
+    """The page that ``?older=`` or ``?newer=`` asks for; ``kept`` is what its links say besides.
+
+    ``rows`` takes the first so many of a walk, with what is shown of each.
+    """
     kept = kept or QueryDict()
     for direction, walks in (("older", _older), ("newer", _newer)):
         if cursor := read(asked.get(direction, "")):
-            page, ends = walks(newest(walk, at), cursor)
+            page, ends = walks(newest(walk, at), cursor, rows)
             page.here = _query(kept, direction, asked.get(direction, ""))
             return _linked(page, ends, kept)
-    rows, more = _cut(newest(walk, at))
-    return _linked(Page(rows, lost="older" in asked or "newer" in asked), (more, False), kept)
+    first, more = _cut(newest(walk, at), rows)
+    return _linked(Page(first, lost="older" in asked or "newer" in asked), (more, False), kept)
 
 
 def write(revision: Revision) -> str:
@@ -57,21 +68,22 @@ def read(cursor: str) -> Cursor | None:
     return (EPOCH + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
 
 
-def _older(walk: RevisionQuerySet, cursor: Cursor) -> tuple[Page, tuple[bool, bool]]:
+def _older(walk: RevisionQuerySet, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
     date, row = cursor
-    rows, more = _cut(walk.filter(Q(dated__lt=date) | Q(row__lt=row), dated__lte=date))
-    return Page(rows, first=False), (more, True)
+    found, more = _cut(walk.filter(Q(dated__lt=date) | Q(row__lt=row), dated__lte=date), rows)
+    return Page(found, first=False), (more, True)
 
 
-def _newer(walk: RevisionQuerySet, cursor: Cursor) -> tuple[Page, tuple[bool, bool]]:
+def _newer(walk: RevisionQuerySet, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
     date, row = cursor
-    rows, more = _cut(walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date).order_by("dated", "row"))
-    return Page(rows[::-1], first=False), (True, more)
+    later = walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date).order_by("dated", "row")
+    found, more = _cut(later, rows)
+    return Page(found[::-1], first=False), (True, more)
 
 
-def _cut(walk: RevisionQuerySet) -> tuple[list[Revision], bool]:
-    rows = list(walk.for_lists()[: SIZE + 1])
-    return rows[:SIZE], len(rows) > SIZE
+def _cut(walk: RevisionQuerySet, rows: Rows) -> tuple[list[Revision], bool]:
+    found = rows(walk, SIZE + 1)
+    return found[:SIZE], len(found) > SIZE
 
 
 def _linked(page: Page, ends: tuple[bool, bool], kept: QueryDict) -> Page:

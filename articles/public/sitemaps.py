@@ -50,6 +50,8 @@ SECTIONS = {
     "authors": Section(printed_authors),
     "articles": Section(latest, "article_id"),
 }
+DATES = ("live_from",)
+"""What the date of an article is told from."""
 PAGES = ("front", "browse", "topics")
 
 
@@ -72,7 +74,7 @@ def part(request: HttpRequest, section: str, number: int, at: datetime) -> HttpR
     rows = list(_bare(SECTIONS[section].part(number, at)))
     if not rows:
         raise Http404
-    return _xml(_urlset(request, ((row.get_absolute_url(), getattr(row, "live_from", None)) for row in rows)))
+    return _xml(_urlset(request, ((row.get_absolute_url(), getattr(row, "dated_for_readers", None)) for row in rows)))
 
 
 @page
@@ -111,7 +113,7 @@ def _parts(at: datetime) -> Iterator[str]:
 
 def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
     """With no more of each than its address and when it changed."""
-    return rows.order_by("pk").only("slug", *(["live_from"] if rows.model is Revision else []))
+    return rows.order_by("pk").only("slug", *(DATES if rows.model is Revision else ()))
 
 
 def _news(at: datetime) -> RevisionQuerySet:

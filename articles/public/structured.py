@@ -71,7 +71,7 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "description": revision.page_description,
         "inLanguage": revision.language,
         "datePublished": _moment(cast(datetime, revision.first_published)),
-        "dateModified": _moment(cast(datetime, revision.live_from)),
+        "dateModified": _moment(cast(datetime, revision.dated_for_readers)),
         **_credited(revision.credits.all(), whole),
         "image": _pictures(revision, whole),
         "articleSection": revision.section.name if revision.section else "",

@@ -185,7 +185,7 @@ TEASER = Shape(
         "standfirst": (text("Plain text; may be empty."), lambda row, asked: row.standfirst),
         "excerpt": (text("The first sentences as plain text."), lambda row, asked: row.excerpt),
         "published": (moment("When it was first published."), lambda row, asked: told_moment(row.first_published)),
-        "updated": (moment("Since when readers see this text."), lambda row, asked: told_moment(row.live_from)),
+        "updated": (moment("The last date readers are told."), lambda row, asked: told_moment(row.dated_for_readers)),
         "words": (number("How many there are to read."), lambda row, asked: row.word_count),
         "minutes": (number("To read it."), lambda row, asked: row.reading_minutes),
         "credits": (

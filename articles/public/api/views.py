@@ -44,7 +44,7 @@ def openapi(request: HttpRequest, at: datetime) -> HttpResponse:
 def articles(request: HttpRequest, at: datetime) -> HttpResponse:
     check(request.GET, "articles")
     walk, kept = _chosen(request.GET, at)
-    page = page_of(walk, request.GET, at, kept)
+    page = page_of(walk, request.GET, at, kept, _teasers)
     if page.lost:
         raise Unanswered(_("The place in the list that the address names cannot be read."))
     asked = Asked(request, at)
@@ -99,6 +99,10 @@ def _chosen(asked: QueryDict, at: datetime) -> tuple[RevisionQuerySet, QueryDict
 
 def _onward(asked: Asked, query: str) -> str | None:
     return f"{asked.named('api_articles')}?{query}" if query else None
+
+
+def _teasers(walk: RevisionQuerySet, most: int) -> list[Revision]:
+    return list(walk.defer("body", "rendered", "outline").with_lead().with_credits().with_topics()[:most])
 
 
 def _whole(rows: RevisionQuerySet) -> RevisionQuerySet:
