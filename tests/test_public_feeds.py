@@ -226,7 +226,8 @@ class TestEntries(FeedCase):
             self.magazine.live(f"Linking {number}", body=BODY + link, now=at(0.5))
         with CaptureQueriesContext(connection) as captured:
             assert (
-                f'<a href="{SITE}/articles/ships/">Tolls</a>' in self.read("json", "/feed/", "?kind=opinion")[0].content
+                f'<a href="{SITE}/articles/ships/">Tolls</a>'
+                in self.read("json", "/feed/", "?topic=the-sea")[0].content
             )
         assert len(captured) == 6
 

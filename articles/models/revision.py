@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery, Value
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Credit
@@ -178,6 +179,11 @@ class Revision(Copy):
         raise Frozen("A revision is never deleted.")
 
     def get_absolute_url(self) -> str:
+        return self.address
+
+    @cached_property
+    def address(self) -> str:
+        """Its slug never changes, and a page names it often."""
         return reverse("article", args=[self.slug])
 
     @property

@@ -14,6 +14,7 @@ from articles.public.freshness import page
 
 METHODS = "GET, HEAD, OPTIONS"
 FOR_ALL = {
+    "X-Robots-Tag": "noindex",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Location",
 }

@@ -36,14 +36,18 @@ class Choice:
 Choices = dict[str, dict[str, Choice]]
 
 
-def choices(at: datetime, asked: QueryDict) -> Choices:
+def choices(at: datetime, asked: QueryDict, *, all_there_are: bool = True) -> Choices:
     """Every topic and author ever published, in one query, and every kind, by name of the parameter and value.
 
-    What was ``asked`` for by a former address is found under that, with the value of today.
+    What was ``asked`` for by a former address is found under that, with the value of today. Where nothing is offered,
+    only what was asked for need be looked up.
     """
     topics = printed_topics(at).annotate(live=live_topics(at))
     authors = printed_authors(at).annotate(live=live_authors(at))
-    first, *others = [*_named("topic", topics, asked), *_named("author", authors, asked)]
+    first, *others = [
+        *_named("topic", topics, asked, all_there_are),
+        *_named("author", authors, asked, all_there_are),
+    ]
     found: Choices = {
         "topic": {},
         "author": {},
@@ -66,11 +70,15 @@ def offered(known: Choices, chosen: QueryDict) -> dict[str, list[Choice]]:
     }
 
 
-def _named(parameter: str, rows: QuerySet[Any], asked: QueryDict) -> list[QuerySet[Any]]:
+def _named(parameter: str, rows: QuerySet[Any], asked: QueryDict, all_there_are: bool) -> list[QuerySet[Any]]:
     """All by the address of today, and some again by an address that was asked for. No database keeps a NUL."""
     rows = rows.order_by().annotate(parameter=Value(parameter))
-    once = rows.filter(addresses__slug__in=[value for value in asked.getlist(parameter) if "\x00" not in value])
-    both = rows.annotate(address=F("slug")), once.annotate(address=F("addresses__slug"))
+    values = [value for value in asked.getlist(parameter) if "\x00" not in value]
+    today = rows if all_there_are else rows.filter(slug__in=values)
+    both = (
+        today.annotate(address=F("slug")),
+        rows.filter(addresses__slug__in=values).annotate(address=F("addresses__slug")),
+    )
     return [each.values_list("parameter", "address", "slug", "name", "pk", "live") for each in both]
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -46,11 +47,12 @@ def absolute(context: Context, address: str) -> str:
 @register.simple_tag
 def feed_links(name: str, *slugs: str, title: str = "", query: str = "") -> SafeString:
     """The feeds of a page in each format, for its head."""
-    asked = f"?{query}" if query else ""
-    links = (
-        (form.type, f"{title or settings.MAGAZINE_NAME} ({form.name})", address(name, key, *slugs) + asked)
-        for key, form in FORMATS.items()
-    )
+    return _feed_links(name, slugs, title or settings.MAGAZINE_NAME, f"?{query}" if query else "")
+
+
+@lru_cache(maxsize=256)
+def _feed_links(name: str, slugs: tuple[str, ...], title: str, query: str) -> SafeString:
+    links = ((form.type, f"{title} ({form.name})", address(name, key, *slugs) + query) for key, form in FORMATS.items())
     return format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="{}">', links)
 
 
