@@ -45,12 +45,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         )
 
     def with_lead(self) -> "RevisionQuerySet":
-        """With the lead picture as ``leading`` in the same query, where a page has none to spare.
+        """With the lead picture as ``lead_figure`` in the same query, where a page has none to spare.
 
         Django leaves it unset where there is none; hence ``joined``.
         """
         lead = FilteredRelation("figures", condition=Q(figures__position=0))
-        return self.annotate(leading=lead, joined=Value(True)).select_related("leading")
+        return self.annotate(lead_figure=lead, joined=Value(True)).select_related("lead_figure")
 
     def with_credits(self) -> "RevisionQuerySet":
         return self.prefetch_related(Prefetch("credits", Credit.objects.select_related("author")))
@@ -116,7 +116,7 @@ class Revision(Copy):
 
     objects = RevisionQuerySet.as_manager()
 
-    leading: Figure | None = None
+    lead_figure: Figure | None = None
     joined: bool = False
 
     class Meta:
@@ -206,8 +206,8 @@ class Revision(Copy):
         if hasattr(self, "leads"):
             return self.leads[0] if self.leads else None
         if not self.joined:
-            self.leading, self.joined = self.figures.filter(position=0).first(), True
-        return self.leading
+            self.lead_figure, self.joined = self.figures.filter(position=0).first(), True
+        return self.lead_figure
 
     @property
     def shared(self) -> Shown | None:
