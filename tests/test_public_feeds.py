@@ -329,6 +329,18 @@ class TestChannels(FeedCase):
             environment.page("WEBSUB_HUB")
 
 
+class TestAddresses(FeedCase):
+    def test_nothing_that_machines_read_has_half_an_address_or_one_of_nobody(self) -> None:
+        feeds = [path + tail for path in ("/feed/", "/topics/the-sea/feed/") for tail in TAILS.values()]
+        for path in (*feeds, "/sitemap.xml", "/sitemap-articles-1.xml", "/api/v1/articles/", "/articles/ships/"):
+            said = self.text(path)
+            assert "example.com" not in said, path
+            assert not re.search(r'"(?:url|page|id|@id|item|logo|image)": ?"/|<(?:loc|link|uri)>/', said), path
+
+    def text(self, path: str) -> str:
+        return self.ask(path).content.decode()
+
+
 class TestAge(FeedCase):
     def test_a_feed_is_sent_again_after_a_withdrawal_and_not_before(self) -> None:
         for tail in TAILS.values():
