@@ -61,8 +61,11 @@ def _said(rows: Sequence[Revision]) -> Said:
     """The names of the topics and the wordings of the notices, in one query."""
     topics = RevisionTopic.objects.filter(revision__in=rows).order_by()
     notices = Notice.objects.filter(revision__in=rows).order_by()
-    both = topics.values_list("revision", Value("topic"), "position", "topic__name").union(
-        notices.values_list("revision", Value("notice"), "pk", "wording"), all=True
+    # Without the last order_by, Django 6.1 orders the union by a column that it has not.
+    both = (
+        topics.values_list("revision", Value("topic"), "position", "topic__name")
+        .union(notices.values_list("revision", Value("notice"), "pk", "wording"), all=True)
+        .order_by()
     )
     said: Said = {}
     for revision, what, _place, words in sorted(both):
