@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.permissions import GrantingAdmin
 from articles.admin.reach import LARGEST_KEY
 from articles.desk.accounts import deactivate, is_last_superuser, may_switch, reactivate
 from articles.desk.refusal import Refused
@@ -35,6 +36,12 @@ EFFECTS = {
     ),
     "reactivate": gettext_lazy("The person can log in again."),
 }
+FIELDSETS: Any = (
+    (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
+    (gettext_lazy("What the person may do"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+    (gettext_lazy("Permissions beside those of the groups"), {"fields": ("user_permissions",), "classes": ("collapse",)}),
+    (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
+)
 
 
 class AccountForm(UserChangeForm):
@@ -51,12 +58,18 @@ class SwitchForm(forms.Form):
     )
 
 
-admin.site.unregister(User)
+admin.site.unregister([Group, User])
+
+
+@admin.register(Group)
+class RoleAdmin(GrantingAdmin, GroupAdmin):
+    """A role of the desk and what it may do."""
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(GrantingAdmin, UserAdmin):
     form = AccountForm
+    fieldsets = FIELDSETS
     list_display = ("username", "email", "first_name", "last_name", "is_staff", "is_active")
     readonly_fields = ("is_active", "last_login", "date_joined")
     actions = ("deactivate", "reactivate")

@@ -24,7 +24,8 @@ class PlaceForm(forms.ModelForm):
         if self.instance.pk is None:
             self.initial["position"] = None
         for field in self.fields.values():
-            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
 class InOrder(BaseInlineFormSet):
