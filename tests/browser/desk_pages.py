@@ -324,7 +324,7 @@ SIGHTS: dict[str, list[Sight]] = {
         *(Sight(f"{name}_change", name.partition("_")[2], who="contributor") for name in WIDE),
         *(Sight(f"{name}_add", then=press("Save")) for name in WIDE if name != "articles_image"),
         Sight("articles_disclaimer_changelist", query="?owed_by__exact=opinion"),
-        Sight("articles_author_changelist", query="?_popup=1"),
+        Sight("articles_author_changelist", query="?_popup=1&p=2"),
         Sight("articles_topic_add", query="?_popup=1"),
         Sight("articles_topic_changelist", then=with_all_chosen("delete_selected")),
         Sight("articles_image_changelist", then=with_all_chosen("delete_selected")),
