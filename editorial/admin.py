@@ -25,7 +25,7 @@ class Site(AdminSite):
     site_header = settings.MAGAZINE_NAME
     site_title = settings.MAGAZINE_NAME
     index_title = pgettext_lazy("where editors work", "Desk")
-    empty_value_display = pgettext_lazy("nothing stands in this cell", "none")
+    empty_value_display: Any = pgettext_lazy("nothing stands in this cell", "none")
 
     def get_urls(self) -> list[Any]:
         """The stock way to “view on site” redirects any staff to the address of any row, whoever may see the row."""

@@ -39,7 +39,10 @@ EFFECTS = {
 FIELDSETS: Any = (
     (None, {"fields": ("username", "password", "first_name", "last_name", "email")}),
     (gettext_lazy("What the person may do"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-    (gettext_lazy("Permissions beside those of the groups"), {"fields": ("user_permissions",), "classes": ("collapse",)}),
+    (
+        gettext_lazy("Permissions beside those of the groups"),
+        {"fields": ("user_permissions",), "classes": ("collapse",)},
+    ),
     (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
 )
 

@@ -24,7 +24,7 @@ class PlaceForm(forms.ModelForm):
         if self.instance.pk is None:
             self.initial["position"] = None
         for field in self.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 

@@ -1,4 +1,4 @@
-"""THE table of what can be seen at the desk: every address that answers with a page, in every state that looks different."""
+"""THE table of what can be seen at the desk: every address that answers with a page, in all that it can look like."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from articles.desk import assigning, buffering, filtering, noting, proofing, verbs
 from articles.desk.illustrating import add_picture
-from articles.models import Article, Author, Image, Letter, ManuscriptFile, Synonym
+from articles.models import Author, Image, Letter, ManuscriptFile, Synonym
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
@@ -52,7 +52,7 @@ class Rows:
         self.review = cast.in_review("Asked for", by=cast.contributor, now=now)
         self.approved = cast.approved("Ready to go", now=now)
         self.scheduled = cast.scheduled("Tomorrow", moment=now + timedelta(days=1), now=now)
-        self.gone = cast.withdrawn("A forged letter", now=before(now))
+        cast.withdrawn("A forged letter", now=before(now))
         self.discarded = cast.draft("Sent twice", by=cast.editor, now=now)
         verbs.discard(self.discarded, by=cast.editor, note="It came twice")
         assigning.assign(self.draft, by=cast.editor, assignee=cast.publisher, due=before(now).date(), planned_for=now)
@@ -97,7 +97,8 @@ class Sight:
     """What stands at an address as ``who`` sees it; ``takes`` are its arguments, words apart.
 
     A page that answers a form begins at another address, ``by``, which then is what takes the words. What is done there
-    before one looks may provoke the complaints that hold these words, which a test elsewhere is about.
+    before one looks may provoke the complaints that hold these words, which a test elsewhere is about. Where it opens
+    something over a page that another line is about, one looks ``within`` that alone.
     """
 
     route: str
@@ -107,6 +108,7 @@ class Sight:
     then: Then = lambda page: None
     by: str = ""
     provokes: str = ""
+    within: str = ""
 
     def address(self, rows: Rows) -> str:
         begin = self.by or self.route
@@ -233,9 +235,8 @@ def logged_in_halfway(page: Page) -> None:
     page.get_by_text("No phone at hand?").click()
 
 
-MODELS = ("author", "topic", "disclaimer", "image")
-RECORDS = ("event", "revision", "manuscriptfile", "letter")
-WIDE = tuple(f"articles_{name}" for name in MODELS)
+RECORDS = tuple(f"articles_{name}" for name in ("event", "revision", "manuscriptfile", "letter"))
+LIBRARY = tuple(f"articles_{name}" for name in ("author", "topic", "disclaimer", "image"))
 
 
 def stock(model: str, *names: str, who: str = "publisher") -> list[Sight]:
@@ -245,7 +246,7 @@ def stock(model: str, *names: str, who: str = "publisher") -> list[Sight]:
 
 
 SIGHTS: dict[str, list[Sight]] = {
-    "the front page and the lists": [
+    "the lists and the door": [
         Sight("index"),
         Sight("index", who="contributor"),
         Sight("index", who="other_contributor"),
@@ -266,31 +267,54 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_filters"),
         Sight("articles_article_filters", who="other_contributor"),
         Sight("articles_article_mend_filter", by="articles_article_filters", then=typed(name=" ")),
-        Sight("articles_article_keep_filter", query="?kind__exact=opinion", by="articles_article_changelist", then=kept_without_a_name),
+        Sight(
+            "articles_article_keep_filter",
+            query="?kind__exact=opinion",
+            by="articles_article_changelist",
+            then=kept_without_a_name,
+        ),
         Sight("articles_article_manuscripts"),
         Sight("articles_article_manuscripts", then=with_two_manuscripts),
         Sight("articles_article_manuscripts", then=press("Take in")),
         Sight("articles_wish_changelist"),
+        Sight("login", who=""),
+        Sight("login", who="", then=press("Log in")),
+        Sight("login_code", who="", by="login", then=logged_in_halfway),
+        Sight("login_code", who="", by="login", then=in_turn(logged_in_halfway, press("Log in"))),
+        Sight("logout", who="other_contributor", by="index", then=press("Log out")),
+        Sight("password_change"),
+        Sight("password_change", then=press("Change my password")),
+        Sight("password_change_done"),
+        Sight("second_factor"),
+        Sight("second_factor", who="editor"),
+        Sight("second_factor_set_up"),
+        Sight("second_factor_set_up", then=typed(code="0")),
+        Sight("second_factor_set_up", who="editor"),
+        Sight("second_factor_codes", who="editor"),
+        Sight("second_factor_codes", who="editor", then=typed(password=PASSWORD)),
+        Sight("second_factor_off", who="editor"),
+        Sight("second_factor_reset", "person_with_app"),
+        Sight("/admin/nowhere/"),
+        Sight("articles_article_changelist", query="?_popup=%00&p=x"),
+        Sight("articles_article_change", "article", query="?_to_field=nothing"),
+        Sight("auth_user_changelist"),
     ],
-    "the form of an article": [
+    "articles": [
         Sight("articles_article_add", then=opened),
         Sight("articles_article_add", then=with_errors),
         Sight("articles_article_change", "article", then=opened),
-        Sight("articles_article_change", "article", then=with_the_link_dialog),
-        Sight("articles_article_change", "article", then=with_the_picture_chooser),
-        Sight("articles_article_change", "draft", then=with_an_open_list),
-        Sight("articles_article_change", "draft", then=alone),
+        Sight("articles_article_change", "article", then=with_the_link_dialog, within="dialog[open]"),
+        Sight("articles_article_change", "article", then=with_the_picture_chooser, within="dialog[open]"),
+        Sight("articles_article_change", "draft", then=with_an_open_list, within=".select2-container"),
+        Sight("articles_article_change", "draft", then=alone, within=".prose-editor"),
         Sight("articles_article_change", "own", who="contributor", then=opened),
         Sight("articles_article_change", "review", who="contributor"),
         Sight("articles_article_change", "scheduled", then=opened),
-        Sight("articles_article_change", "gone", then=opened),
         Sight("articles_article_change", "discarded"),
         Sight("articles_article_change", "article", then=saved_too_late),
         Sight("articles_article_change", "article", query="?buffer=1", then=opened),
         Sight("articles_article_preview", "approved", by="articles_article_change", then=previewed),
         Sight("articles_article_new_preview", by="articles_article_add", then=previewed),
-    ],
-    "the pages of an article": [
         Sight("articles_article_history", "article"),
         Sight("articles_article_history", "draft"),
         *(Sight("articles_article_move", f"approved {verb}") for verb in ("publish", "schedule", "ask_for_changes")),
@@ -318,11 +342,11 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("/proof/{rows.closed_token}/", who=""),
     ],
     "the library": [
-        *(sight for name in WIDE for sight in stock(name, "add", "change", "history", "delete", "used")),
-        *(Sight(f"{name}_changelist", query="?p=2" if name == "articles_author" else "") for name in WIDE),
-        *(Sight(f"{name}_changelist", query="?q=nowhere") for name in WIDE if name != "articles_disclaimer"),
-        *(Sight(f"{name}_change", name.partition("_")[2], who="contributor") for name in WIDE),
-        *(Sight(f"{name}_add", then=press("Save")) for name in WIDE if name != "articles_image"),
+        *(sight for name in LIBRARY for sight in stock(name, "add", "change", "history", "delete", "used")),
+        *(Sight(f"{name}_changelist", query="?p=2" if name == "articles_author" else "") for name in LIBRARY),
+        *(Sight(f"{name}_changelist", query="?q=nowhere") for name in LIBRARY if name != "articles_disclaimer"),
+        *(Sight(f"{name}_change", name.partition("_")[2], who="contributor") for name in LIBRARY),
+        *(Sight(f"{name}_add", then=press("Save")) for name in LIBRARY if name != "articles_image"),
         Sight("articles_disclaimer_changelist", query="?owed_by__exact=opinion"),
         Sight("articles_author_changelist", query="?_popup=1&p=2"),
         Sight("articles_topic_add", query="?_popup=1"),
@@ -334,14 +358,16 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&q=Bao"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),
     ],
-    "the records": [
-        *(sight for name in RECORDS for sight in stock(f"articles_{name}", "changelist", "change", "history", who="root")),
+    "records and accounts": [
+        *(
+            sight
+            for name in RECORDS
+            for sight in stock(f"articles_{name}", "changelist", "change", "history", who="root")
+        ),
         Sight("articles_event_changelist", query="?who=nobody&what=publish"),
         Sight("articles_event_changelist", query="?since=never"),
         Sight("articles_revision_changelist", query="?q=nowhere"),
         Sight("articles_event_changelist", who="contributor"),
-    ],
-    "the accounts": [
         *stock("auth_user", "changelist", "add", "change", "history", "delete", who="root"),
         *stock("auth_group", "changelist", "add", "change", "history", "delete", who="root"),
         Sight("auth_user_change", "user", who="root", then=typed(username="")),
@@ -353,30 +379,8 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("auth_user_switch", "user deactivate", who="root"),
         Sight("auth_user_switch", "away reactivate", who="root"),
     ],
-    "the door": [
-        Sight("login", who=""),
-        Sight("login", who="", then=press("Log in")),
-        Sight("login_code", who="", by="login", then=logged_in_halfway),
-        Sight("login_code", who="", by="login", then=in_turn(logged_in_halfway, press("Log in"))),
-        Sight("logout", who="other_contributor", by="index", then=press("Log out")),
-        Sight("password_change"),
-        Sight("password_change", then=press("Change my password")),
-        Sight("password_change_done"),
-        Sight("second_factor"),
-        Sight("second_factor", who="editor"),
-        Sight("second_factor_set_up"),
-        Sight("second_factor_set_up", then=typed(code="0")),
-        Sight("second_factor_set_up", who="editor"),
-        Sight("second_factor_codes", who="editor"),
-        Sight("second_factor_codes", who="editor", then=typed(password=PASSWORD)),
-        Sight("second_factor_off", who="editor"),
-        Sight("second_factor_reset", "person_with_app"),
-        Sight("/admin/nowhere/"),
-        Sight("articles_article_changelist", query="?_popup=%00&p=x"),
-        Sight("articles_article_change", "article", query="?_to_field=nothing"),
-        Sight("auth_user_changelist"),
-    ],
 }
+REFUSED = {name for name, rule in ROUTES.items() if rule == "nobody"} - {"articles_article_delete"}
 NO_PAGES = {
     "jsi18n": "a script",
     "autocomplete": "JSON",
@@ -393,6 +397,10 @@ NO_PAGES = {
     "articles_article_new_discard": "leads to the form",
     "articles_article_revoke": "leads to the proof links",
     "log_out_everywhere": "leads to the login",
-    **{name: "refused to everybody" for name, rule in ROUTES.items() if rule == "nobody" and name != "articles_article_delete"},
+    **{
+        name: "refused to everybody"
+        for name, rule in ROUTES.items()
+        if rule == "nobody" and name != "articles_article_delete"
+    },
 }
 """Addresses without a page of their own, and what is there instead."""

@@ -6,7 +6,7 @@ MOST_STOPS = 120
 REMEMBER = """() => {
   const shown = (element) => {
     const style = getComputedStyle(element)
-    const names = ["outline", "boxShadow", "border", "backgroundColor", "color", "textDecoration", "opacity", "clip", "top"]
+    const names = ["outline", "boxShadow", "border", "backgroundColor", "color", "textDecoration"]
     return names.map(name => style[name]).join(";")
   }
   window.looks = (element) => {
@@ -26,7 +26,6 @@ SEEN = """() => {
   const hits = parts.map(([x, y]) => document.elementFromPoint(left + x * width, top + y * height))
   return {
     name: `${element.outerHTML.slice(0, 160)}`,
-    at: [left, top, width, height, innerWidth, innerHeight, scrollY, hits.map(h => h && h.outerHTML.slice(0, 80))],
     isIn: hits.some(hit => hit && (element.contains(hit) || hit.contains(element))),
     isMarked: (outlineStyle !== "none" && parseFloat(outlineWidth) > 0)
       || (window.without.has(element) && window.without.get(element) !== window.looks(element)),
@@ -68,7 +67,7 @@ class Keys:
         if stop is None:
             return
         assert stop["isMarked"], f"Nothing shows that this has the focus: {stop['name']}"
-        assert stop["isIn"], f"This has the focus and is covered, or out of sight: {stop}"
+        assert stop["isIn"], f"This has the focus and is covered, or out of sight: {stop['name']}"
 
     def enter(self, place: Locator, key: str = "Enter") -> None:
         """Go to what leads to another page, and along."""

@@ -16,7 +16,7 @@ SENT = {
 }
 
 
-def test_a_manuscript_goes_to_its_readers_by_keyboard_alone(page: Page, live_server: LiveServer, cast: Magazine) -> None:
+def test_a_manuscript_goes_to_its_readers_by_keys_alone(page: Page, live_server: LiveServer, cast: Magazine) -> None:
     keys = Keys(page)
     page.goto(f"{live_server.url}/admin/articles/article/")
     enter_the_desk(page, keys)
@@ -44,7 +44,7 @@ def enter_the_desk(page: Page, keys: Keys) -> None:
 
 
 def upload(page: Page, keys: Keys) -> None:
-    """What the browser’s own window for files does is given by hand; that it opens from the focused field is its own."""
+    """The file is given to the field that has the focus: what its window does there is the browser’s own."""
     keys.begin()
     keys.enter(page.get_by_role("link", name="New from a manuscript"))
     keys.begin()

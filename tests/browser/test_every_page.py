@@ -1,4 +1,4 @@
-"""Every page of the desk, as everybody may use it: nothing for axe to find, nothing the policy refuses, nothing sideways."""
+"""Every page of the desk for everybody: nothing for axe to find, nothing for the policy to refuse, nothing sideways."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,7 +14,9 @@ from tests.test_admin_reach import ROUTES
 def test_every_address_of_the_desk_is_looked_at_or_no_page() -> None:
     walked = {sight.route for sights in SIGHTS.values() for sight in sights if not sight.route.startswith("/")}
     missing = ROUTES.keys() - walked - NO_PAGES.keys()
-    assert not missing, f"Say in SIGHTS (tests/browser/desk_pages.py), in a line each, how one gets to: {sorted(missing)}"
+    assert not missing, (
+        f"Say in SIGHTS (tests/browser/desk_pages.py), in a line each, how one gets to: {sorted(missing)}"
+    )
     assert walked | NO_PAGES.keys() <= ROUTES.keys()
     assert not walked & NO_PAGES.keys()
 

@@ -3,10 +3,11 @@
 It is made to cost little, for it is done more than a hundred times. Axe is sent by the protocol of the browser’s own
 tools, which compiles it once for all pages, and which no policy hinders. It is told not to load the style sheets once
 more, which would write one of its own into the page, and not to wait for the frames of a preview, which hold what
-readers see; none of its rules for WCAG 2.2 AA needs the former. What frames every page is looked at with the first.
+readers see; none of its rules for WCAG 2.2 AA needs the former. What frames every page is looked at with the first,
+a page in a further state on one of the two screens, and each begins on the screen that the last one ended on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from json import dumps
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,13 +21,13 @@ from tests.browser.conftest import DESK, WCAG, LogIn
 from tests.browser.desk_pages import Rows, Sight
 
 PHONE = {"width": 320, "height": 800}
-LOOKS = ((DESK, "light"), (PHONE, "dark"))
+LOOKS: dict[str, tuple[Any, Any]] = {"1280 light": (DESK, "light"), "320 dark": (PHONE, "dark")}
 FRAME = [["#header"], ["#nav-sidebar"]]
 OPTIONS = {**WCAG, "preload": False, "iframes": False}
 AXE = f"window.axe ?? (() => {{ {AXE_SCRIPT} }})()"
 FINDINGS = f"""document.getAnimations().forEach(each => each.finish())
-axe.run({{ exclude: EXCLUDED }}, {dumps(OPTIONS)}).then(({{ violations }}) => violations.flatMap(({{ id, nodes }}) =>
-  nodes.map(({{ html, failureSummary }}) => `${{id}}: ${{html.slice(0, 300)}} (${{failureSummary.replaceAll(/\\s+/g, " ")}})`)))"""
+axe.run(CONTEXT, {dumps(OPTIONS)}).then(({{ violations }}) => violations.flatMap(({{ id, nodes }}) =>
+  nodes.map(({{ html, failureSummary }}) => `${{id}}: ${{html.slice(0, 300)}} (${{failureSummary}})`)))"""
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -37,18 +38,19 @@ class Walk:
         self.page, self.site, self.log_in, self.problems = page, site, log_in, problems
         self.tools = page.context.new_cdp_session(page)
         self.who, self.framed = "", False
+        self.seen: list[str] = []
+        self.now = "1280 light"
         page.on("dialog", Dialog.accept)
 
     def look(self, sight: Sight, rows: Rows) -> Iterator[str]:
         """What is wrong with the page, a sentence each."""
         self.become(sight.who)
-        self.page.set_viewport_size(DESK)
         self.page.goto(self.site + sight.address(rows))
         sight.then(self.page)
         if not is_at(self.page, sight.route):
             yield f"{sight} leads to {self.page.url}"
         heard = [line for line in self.problems if not (sight.provokes and sight.provokes in line)]
-        for line in [*heard, *self.complaints()]:
+        for line in [*heard, *self.complaints(sight)]:
             yield f"{sight.route} {sight.takes}{sight.query} as {sight.who}, “{self.page.title()}”: {line}"
         self.problems.clear()
 
@@ -60,20 +62,36 @@ class Walk:
             self.log_in(self.page, User.objects.get(username=who.replace("_", " ").replace("other", "another")))
         self.who = who
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self, sight: Sight) -> Iterator[str]:
         """What is wrong with the page as it stands, a sentence each."""
         self.evaluate(AXE)
-        excluded, self.framed = FRAME if self.framed else [], bool(self.who)
-        for size, scheme in LOOKS:
+        context: dict[str, Any] = {"exclude": FRAME if self.framed else []}
+        context |= {"include": [sight.within]} if sight.within else {}
+        self.framed |= bool(self.who)
+        for look in self.looks(sight.route):
+            self.turn_to(look)
+            for finding in self.evaluate(FINDINGS.replace("CONTEXT", dumps(context))):
+                yield f"{look} {finding}"
+            if (too_wide := self.evaluate(SIDEWAYS)) > 0:
+                yield f"{look} {too_wide} pixels too wide"
+
+    def looks(self, route: str) -> Sequence[str]:
+        """Both for a page that was not seen yet, the present one first; else one, by turns."""
+        before = self.seen.count(route)
+        self.seen.append(route)
+        here, other = sorted(LOOKS, key=lambda look: look != self.now)
+        return [(here, other)[before % 2]] if before else [here, other]
+
+    def turn_to(self, look: str) -> None:
+        if look != self.now:
+            size, scheme = LOOKS[look]
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=scheme)
-            for finding in self.evaluate(FINDINGS.replace("EXCLUDED", dumps(excluded))):
-                yield f"{size['width']} {scheme} {finding}"
-        if (too_wide := self.evaluate(SIDEWAYS)) > 0:
-            yield f"{PHONE['width']} pixels are {too_wide} too few"
+            self.now = look
 
     def evaluate(self, script: str) -> Any:
-        answer = self.tools.send("Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True})
+        asked = {"expression": script, "awaitPromise": True, "returnByValue": True}
+        answer = self.tools.send("Runtime.evaluate", asked)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
