@@ -149,7 +149,7 @@ def in_turn(*deeds: Then) -> Then:
 
 def opened(page: Page) -> None:
     """The form of an article, when its editor is there."""
-    expect(page.locator(BODY)).to_be_visible()
+    expect(page.locator(BODY)).to_be_visible(timeout=10_000)
 
 
 def kept_without_a_name(page: Page) -> None:
@@ -210,6 +210,13 @@ def with_two_manuscripts(page: Page) -> None:
     )
     page.get_by_role("button", name="Take in").click()
     expect(page.locator(".was-refused")).to_have_count(1)
+
+
+def answered(page: Page) -> None:
+    page.get_by_label("I ask for changes").check()
+    page.get_by_label("Your note").fill("Nine miles.")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
 
 
 def with_all_chosen(action: str) -> Then:
@@ -339,6 +346,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_proof_links", "draft", then=typed(name="")),
         Sight("/proof/{rows.token}/", who=""),
         Sight("/proof/{rows.token}/", who="", then=press("Send the answer")),
+        Sight("/proof/{rows.token}/", who="", then=answered),
         Sight("/proof/{rows.closed_token}/", who=""),
     ],
     "the library": [

@@ -183,13 +183,3 @@ def test_files_are_taken_in_by_the_browser(page: Page, live_server: LiveServer, 
     expect(page.locator(".was-refused")).to_have_count(1)
     page.get_by_role("link", name="Open the draft").click()
     expect(page.locator(BODY)).to_contain_text("A strait is a road that nobody built.")
-
-
-def test_the_pages_of_the_desk_keep_the_strict_policy(
-    page: Page, live_server: LiveServer, cast: Magazine, log_in: LogIn
-) -> None:
-    cast.live()
-    log_in(page, cast.publisher)
-    for address in ("", "articles/article/", "articles/author/add/", "articles/image/", "password_change/"):
-        page.goto(f"{live_server.url}/admin/{address}")
-        expect(page.locator("#site-name")).to_be_visible()

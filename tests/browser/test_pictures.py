@@ -2,15 +2,13 @@
 
 from base64 import b64encode
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
 from articles.models import Image
 from tests.browser.caret import BODY, IN_A_FIGURE, to_the_end_of, wait_until
-from tests.browser.conftest import WCAG, LogIn, visit
+from tests.browser.conftest import LogIn
 from tests.magazine import Magazine, picture
 
 DROP = """(page, files) => {
@@ -91,27 +89,3 @@ def choose(page: Page, word: str, name: str) -> None:
     expect(dialog.get_by_role("button", name=name)).to_be_focused()
     page.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_library_is_for_everybody(
-    chromium: Browser, live_server: LiveServer, cast: Magazine, log_in: LogIn, problems: list[str], scheme: str
-) -> None:
-    image = add_picture(picture(), "sea.png", by=cast.publisher, alt="The sea")
-    add_picture(picture(colour="red"), "fresh.png", by=cast.publisher)
-    form = f"article/{cast.live(image=image).pk}/change/"
-    Image.objects.filter(pk=image.pk).update(licence_until="2020-01-01")
-    addresses = ("image/", "image/licences/", f"image/{image.pk}/change/", form)
-    with visit(chromium, problems, viewport={"width": 320, "height": 800}, color_scheme=scheme) as page:
-        log_in(page, cast.publisher)
-        for address in addresses:
-            page.goto(f"{live_server.url}/admin/articles/{address}")
-            if address == form:
-                page.get_by_role("button", name="Choose a picture…").click()
-                expect(page.get_by_role("dialog").get_by_role("listitem")).to_have_count(2)
-            assert problems == []
-            within = {"include": [["#choose-picture"]]} if address == form else None
-            found = Axe().run(page, context=within, options=WCAG).response["violations"]
-            problems[:] = [problem for problem in problems if "style" not in problem]
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], address
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
