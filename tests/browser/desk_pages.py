@@ -367,11 +367,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),
     ],
     "records and accounts": [
-        *(
-            sight
-            for name in RECORDS
-            for sight in stock(f"articles_{name}", "changelist", "change", "history", who="root")
-        ),
+        *(sight for name in RECORDS for sight in stock(name, "changelist", "change", "history", who="root")),
         Sight("articles_event_changelist", query="?who=nobody&what=publish"),
         Sight("articles_event_changelist", query="?since=never"),
         Sight("articles_revision_changelist", query="?q=nowhere"),
