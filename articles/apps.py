@@ -15,6 +15,7 @@ class Articles(AppConfig):
 
     def ready(self) -> None:
         register(checks.check_roles, Tags.security)
+        register(checks.check_accent)
         pre_migrate.connect(lift_guards, sender=self)
         post_migrate.connect(set_guards, sender=self)
 

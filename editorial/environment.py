@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 
+from editorial.colour import HEX
+
 WEB = {"http", "https"}
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
@@ -61,6 +63,14 @@ def language(name: str, default: str) -> str:
     value = os.environ.get(name) or default
     if value.lower() not in dict(LANGUAGES):
         raise ImproperlyConfigured(f"{name} must be a language code such as en, en-gb or ur; it is {value!r}.")
+    return value
+
+
+def colour(name: str) -> str:
+    """A colour in hexadecimal as CSS has it, ``#8c1c13`` or ``#811``, or ``""``."""
+    value = os.environ.get(name, "").strip()
+    if value and not HEX.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} must be a colour such as #8c1c13; it is {value!r}.")
     return value
 
 

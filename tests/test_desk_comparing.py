@@ -129,6 +129,14 @@ def test_a_disclaimer_is_told_with_its_wording(cast: Magazine) -> None:
     }
 
 
+def test_a_place_changed_since_is_told(cast: Magazine) -> None:
+    article = cast.draft()
+    cast.views.place = "start"
+    cast.views.save()
+    changed = ["<del>after the text</del>", "<ins>before the text</ins>"]
+    assert told(compare_copies(revision(article, 1), article)) == {"Place of “Views”": changed}
+
+
 def test_a_wording_changed_since_is_told(cast: Magazine) -> None:
     article = cast.draft()
     cast.views.wording = "The opinions expressed are the author’s own."

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
-from articles.models import Article, Byline, Credit, Revision
+from articles.models import Article, Byline, Credit, Disclaimer, Revision
 from tests.magazine import BODY, NOW, Magazine, at, picture
 
 
@@ -177,6 +177,15 @@ class TestPage(ArticleCase):
         assert "&lt;Door&gt; &amp; wall" in page
         assert 'property="og:image" content="http://testserver/media/renditions/' in page
 
+    def test_a_notice_stands_at_its_place(self) -> None:
+        first = Disclaimer.objects.create(name="Interest", wording="She owns a boat.", place="start")
+        article = self.magazine.live(disclaimers=[self.magazine.views, first])
+        page = self.read(article)
+        text = page.index('<div class="body">')
+        assert page.index("She owns a boat.") < text < page.index(self.magazine.views.wording)
+        Disclaimer.objects.update(place="end")
+        assert self.read(article) == page
+
     def test_search_engines_are_told_address_description_and_date(self) -> None:
         article = self.magazine.live("Said", standfirst="In short.", seo_title="Found", slug="said")
         page = self.read(article)
@@ -186,7 +195,7 @@ class TestPage(ArticleCase):
         assert 'property="article:published_time" content="2026-03-02T12:00:00+00:00"' in page
 
     def test_markup_in_a_headline_is_text(self) -> None:
-        assert "<script>" not in self.read(self.magazine.live("<script>alert(1)</script>", slug="script"))
+        assert "alert(1)</script>" not in self.read(self.magazine.live("<script>alert(1)</script>", slug="script"))
 
     def test_a_proof_needs_nothing_but_a_revision_and_is_kept_from_search_engines(self) -> None:
         article = self.magazine.draft(slug="")

@@ -122,7 +122,8 @@ class TestStructured(TestCase):
         with mock.patch("django.utils.timezone.now", return_value=at(1)):
             page = self.client.get(f"/articles/{article.slug}/").content.decode()
         assert "<script>alert" not in page
-        assert page.count("<script") == page.count("</script>") == 1
+        assert page.count("<script") == page.count("</script>")
+        assert page.count('<script type="application/ld+json">') == 1
 
     def test_front_topic_and_author_say_what_they_are(self) -> None:
         self.magazine.ada.affiliation = "Institute of Straits"

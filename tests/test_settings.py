@@ -234,3 +234,16 @@ def test_a_start_that_is_refused_says_one_sentence_and_shows_no_traceback() -> N
     assert answer.stderr.strip().splitlines() == [
         "Set SECRET_KEY to 50 random characters to run a magazine, or DEBUG=1 to work on one on this machine."
     ]
+
+
+@pytest.mark.parametrize("value", ["", "#8c1c13", "#FC0"])
+def test_a_colour_is_read_as_css_has_it(given, value: str) -> None:
+    given(f" {value} ")
+    assert environment.colour(NAME) == value
+
+
+@pytest.mark.parametrize("value", ["red", "8c1c13", "#8c1c1", "#8c1c13; } body { display: none"])
+def test_no_other_text_is_a_colour(given, value: str) -> None:
+    given(value)
+    with pytest.raises(ImproperlyConfigured, match=f"{NAME} must be a colour such as #8c1c13"):
+        environment.colour(NAME)

@@ -8,7 +8,7 @@ from articles.models import Disclaimer
 
 @admin.register(Disclaimer)
 class DisclaimerAdmin(LibraryAdmin):
-    list_display = ("name", "owed_by", "wording")
-    list_filter = ("owed_by",)
+    list_display = ("name", "owed_by", "place", "wording")
+    list_filter = ("owed_by", "place")
     search_fields = ("name", "wording")
-    fields = ("name", "wording", "owed_by")
+    fields = ("name", "wording", "place", "owed_by")

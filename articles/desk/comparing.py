@@ -100,7 +100,7 @@ def _topics(before: Sequence[int], after: Sequence[int]) -> Iterator[Difference]
     yield _items(_label(Article, "topics"), [names[key] for key in before], [names[key] for key in after])
 
 
-def _notices(before: dict[int, str], after: dict[int, str]) -> Iterator[Difference]:
+def _notices(before: dict[int, tuple[str, str]], after: dict[int, tuple[str, str]]) -> Iterator[Difference]:
     found = Disclaimer.objects.in_bulk({*before, *after})
     names = {key: found[key].name for key in sorted(found, key=lambda key: found[key].name)}
     yield _items(
@@ -109,8 +109,14 @@ def _notices(before: dict[int, str], after: dict[int, str]) -> Iterator[Differen
         [name for key, name in names.items() if key in after],
     )
     for key, name in names.items():
-        label = _("%(field)s of %(what)s") % {"field": _label(Disclaimer, "wording"), "what": f"“{name}”"}
-        yield _line(label, before.get(key, ""), after.get(key, ""))
+        old, new = before.get(key, ("", "")), after.get(key, ("", ""))
+        yield _line(_of_disclaimer("wording", name), old[0], new[0])
+        if key in before and key in after:
+            yield _items(_of_disclaimer("place", name), [old[1]], [new[1]])
+
+
+def _of_disclaimer(field_name: str, name: str) -> str:
+    return _("%(field)s of %(what)s") % {"field": _label(Disclaimer, field_name), "what": f"“{name}”"}
 
 
 def _pictures(before: Contents, after: Contents) -> Iterator[Difference]:

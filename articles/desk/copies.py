@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.revising import details_as_copied, details_of, text_as_copied, text_of
 from articles.models import Article, Image, Revision, Role
 from articles.models.copy import COLUMNS, Copy
+from articles.models.disclaimer import Place
 from articles.text.measure import plain
 from articles.text.printing import figures_in
 
@@ -41,12 +42,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a copy says: its columns by name, and what hangs on it, in order; ``notices`` are wordings by disclaimer."""
+    """What a copy says: its columns by name, and what hangs on it, in order; ``notices`` are wording and place by
+    disclaimer.
+    """
 
     columns: dict[str, Any]
     people: list[Person]
     topics: list[int]
-    notices: dict[int, str]
+    notices: dict[int, tuple[str, str]]
     lead: int | None
     pictures: list[Shown]
 
@@ -67,7 +70,7 @@ def contents_of(copy: Article | Revision) -> Contents:
         columns=dict(zip(COLUMNS, columns, strict=True)),
         people=_people(copy),
         topics=list(topics),
-        notices=dict(notices),
+        notices={key: (wording, str(Place(place).label)) for key, wording, place in notices},
         lead=lead,
         pictures=_pictures(copy, lead, pictures),
     )

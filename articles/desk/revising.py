@@ -54,7 +54,7 @@ def details_of(article: Article) -> Facts:
     """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
     return (
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
-        tuple(sorted(article.disclaimers.values_list("pk", "wording"))),
+        tuple(sorted(article.disclaimers.values_list("pk", "wording", "place"))),
         tuple(
             (image.printed_alt, caption, image.credit, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
@@ -65,7 +65,7 @@ def details_of(article: Article) -> Facts:
 def details_as_copied(revision: Revision) -> Facts:
     return (
         tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
-        tuple(sorted(revision.notices.values_list("disclaimer_id", "wording"))),
+        tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
         tuple(
             (figure.alt, figure.caption, figure.credit, (figure.focus_x, figure.focus_y))
             for figure in revision.figures.all()
@@ -215,7 +215,7 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
         for position, line in enumerate(_bylines(article), 1)
     )
     Notice.objects.bulk_create(
-        Notice(revision=revision, disclaimer=disclaimer, wording=disclaimer.wording)
+        Notice(revision=revision, disclaimer=disclaimer, wording=disclaimer.wording, place=disclaimer.place)
         for disclaimer in article.disclaimers.all()
     )
     RevisionTopic.objects.bulk_create(

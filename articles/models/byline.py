@@ -1,6 +1,9 @@
 """Who wrote it: bylines on the working copy, credits as they were printed."""
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
@@ -15,6 +18,14 @@ class Role(models.TextChoices):
     INTERVIEWER = "interviewed", _("interviewed by")
 
 
+ROLES = dict(Role.choices)
+
+
+def role_name(role: str) -> str:
+    """Django’s ``get_role_display`` translates every role to name one."""
+    return str(ROLES.get(role, role))
+
+
 class Attribution(models.Model):
     """One person in one role, at a place in the order."""
 
@@ -25,6 +36,10 @@ class Attribution(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+
+    @property
+    def role_name(self) -> str:
+        return role_name(self.role)
 
 
 class Byline(Attribution):
@@ -38,6 +53,23 @@ class Byline(Attribution):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.author}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A credit as lists print it: the name, and the slug of the author's address."""
+
+    role: str
+    name: str
+    slug: str
+
+    @property
+    def role_name(self) -> str:
+        return role_name(self.role)
+
+    @property
+    def address(self) -> str:
+        return reverse("author", args=[self.slug])
 
 
 class Credit(Attribution):
@@ -63,3 +95,7 @@ class Credit(Attribution):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.name}"
+
+    @property
+    def address(self) -> str:
+        return self.author.get_absolute_url()

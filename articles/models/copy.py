@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.text.languages import LANGUAGES, direction
@@ -19,6 +20,9 @@ class Kind(models.TextChoices):
     REVIEW = "review", _("review")
     NEWS = "news", _("news")
     EDITORIAL = "editorial", _("editorial")
+
+
+KINDS = dict(Kind.choices)
 
 
 def magazine_language() -> str:
@@ -55,6 +59,11 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return self.headline or str(_("(no headline yet)"))
+
+    @property
+    def kind_name(self) -> str:
+        """For headings. Django’s ``get_kind_display`` translates every kind to name one."""
+        return capfirst(str(KINDS.get(self.kind, self.kind)))
 
     @property
     def direction(self) -> str:

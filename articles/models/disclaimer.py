@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.copy import Kind
 
 
+class Place(models.TextChoices):
+    START = "start", _("before the text")
+    END = "end", _("after the text")
+
+
 class Disclaimer(models.Model):
     name = models.CharField(
         _("name"), max_length=100, unique=True, help_text=_("For the desk; readers see the wording.")
     )
     wording = models.TextField(_("wording"))
+    place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.END)
     owed_by = models.CharField(
         _("owed by"),
         max_length=20,
@@ -31,6 +37,7 @@ class Notice(models.Model):
     revision = models.ForeignKey("Revision", models.CASCADE, related_name="notices")
     disclaimer = models.ForeignKey(Disclaimer, models.PROTECT, related_name="notices")
     wording = models.TextField()
+    place = models.CharField(max_length=10, choices=Place, default=Place.END)
 
     class Meta:
         ordering = ["pk"]

@@ -13,18 +13,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Revision
-from articles.models.revision import RevisionQuerySet
+from articles.models.revision import RevisionQuerySet, first_change
+from articles.models.written import SOMETIME, Written
 from editorial.cookies import FOR_A_WHILE
-from editorial.policy import directives
+from editorial.policy import FOR_READERS
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
+CHANGING = Written(lambda at: Revision.objects.changing(at=at).only("live_from", "live_until").order_by(), SOMETIME)
 LONGEST = 60
 """Seconds that a copy may live where no change is planned: how late a change made by hand may reach readers."""
 
 
 def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A readers' address: GET and HEAD only, no cookie, no script, one look at the clock, handed on as ``at`` (UTC).
+    """A readers' address: GET and HEAD only, no cookie, one look at the clock, handed on as ``at`` (UTC).
 
     The answer may be kept until anything live changes, unless the view gave it a lifetime of its own.
     """
@@ -35,9 +37,9 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
         now = timezone.now()
         response = view(request, at=now, **named)
-        response.headers["Content-Security-Policy"] = directives("'none'")
+        response.headers["Content-Security-Policy"] = FOR_READERS
         if "Cache-Control" not in response.headers:
-            lasting(response, Revision.objects.all(), now)
+            until(response, first_change(CHANGING.rows(now), now), now)
         return response
 
     return answer

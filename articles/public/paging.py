@@ -36,12 +36,12 @@ class Page:
     lost: bool = False
 
 
-def teasers(walk: RevisionQuerySet, most: int) -> list[Revision]:
-    return list(walk.for_lists()[:most])
-
-
 def page_of(
-    walk: RevisionQuerySet, asked: QueryDict, at: datetime, kept: QueryDict | None = None, rows: Rows = teasers
+    walk: RevisionQuerySet,
+    asked: QueryDict,
+    at: datetime,
+    kept: QueryDict | None = None,
+    rows: Rows = RevisionQuerySet.teasers,
 ) -> Page:
     """The page that ``?older=`` or ``?newer=`` asks for; ``kept`` is what its links say besides.
 

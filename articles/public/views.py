@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from articles.models import Event, Revision
+from articles.models.page import page_at
 from articles.public.filters import Filters, chips, choices, offered, understood
-from articles.public.freshness import lasting, page
+from articles.public.freshness import page
 from articles.public.lists import (
     by_author,
     family,
@@ -21,16 +22,16 @@ from articles.public.lists import (
 )
 from articles.public.moving import moved
 from articles.public.paging import page_of, write
+from articles.public.related import related
 from articles.public.structured import of_article, of_author, of_front, of_topic
-from articles.text.links import linked
-from editorial.policy import directives
+from editorial.policy import FOR_READERS
 
 LATEST_ON_FRONT = 15
 
 
 @page
 def front(request: HttpRequest, at: datetime) -> HttpResponse:
-    revisions = list(newest(latest(at), at).for_lists()[:LATEST_ON_FRONT])
+    revisions = newest(latest(at), at).teasers(LATEST_ON_FRONT)
     older = f"older={write(revisions[-1])}" if len(revisions) == LATEST_ON_FRONT else ""
     context = {"revisions": revisions, "older": older, "structured": of_front(request.build_absolute_uri)}
     return render(request, "front.html", context)
@@ -38,19 +39,22 @@ def front(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    revision = Revision.objects.live(at=at).filter(slug=slug).for_page().newest_first().first()
+    revision = page_at(slug, at)
     if revision is None:
         return once_here(request, slug, at)
-    context = {"revision": revision, "at": at, "structured": of_article(revision, request.build_absolute_uri)}
-    response = render(request, "article.html", context)
-    shown = [revision.article_id, *linked(revision.rendered)]
-    return lasting(response, Revision.objects.filter(article__in=shown), at)
+    context = {
+        "revision": revision,
+        "at": at,
+        "related": related(revision, at),
+        "structured": of_article(revision, request.build_absolute_uri),
+    }
+    return render(request, "article.html", context)
 
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of an address that leads nowhere; Django's own renews a stale cookie."""
     response = render(request, "404.html", status=404)
-    response.headers["Content-Security-Policy"] = directives("'none'")
+    response.headers["Content-Security-Policy"] = FOR_READERS
     return response
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import template
@@ -12,20 +13,25 @@ from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from articles.models import Credit, Revision
+from articles.models import Credit, Kind, Notice, Revision
+from articles.models.byline import Signature
 from articles.models.reading import body_at
 from articles.public.credited import authors
 from articles.public.feeds import address
 from articles.public.formats import FORMATS
+from editorial import inline
 
 register = template.Library()
 
 ENOUGH_FOR_CONTENTS = 3
 ENDS_A_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+OF_THEIR_DAY = {Kind.NEWS, Kind.OPINION}
+QUOTATION_MARKS = frozenset('“‘«„‚‹"')
 
 
 @register.simple_tag
@@ -36,6 +42,18 @@ def magazine_name() -> str:
 @register.simple_tag
 def magazine_tagline() -> str:
     return settings.MAGAZINE_TAGLINE
+
+
+@register.simple_tag
+def stylesheet(kind: str) -> SafeString:
+    """The styles of a kind of page, whole, as its policy allows them."""
+    return mark_safe(f"<style>{inline.sheet(kind, settings.ACCENT)}</style>")  # noqa: S308
+
+
+@register.simple_tag
+def chosen_scheme() -> SafeString:
+    """Light or dark as the reader chose it, before anything is painted."""
+    return mark_safe(f"<script>{inline.CHOSEN_SCHEME}</script>")  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
@@ -69,10 +87,37 @@ def printed(context: Context, revision: Revision) -> SafeString:
     return mark_safe(body_at(revision, context.get("at") or timezone.now()))  # noqa: S308
 
 
+@register.simple_tag(takes_context=True)
+def years_old(context: Context, revision: Revision) -> int:
+    """Of news and opinion, which readers must not take for today's, the years since publication; 0 of anything else."""
+    return revision.years_old(at=context.get("at") or timezone.now()) if revision.kind in OF_THEIR_DAY else 0
+
+
+@register.filter
+def is_quoted(text: str) -> bool:
+    """It opens with a quotation mark, which then hangs in the margin."""
+    return text[:1] in QUOTATION_MARKS
+
+
 @register.filter
 def day(moment: datetime) -> str:
     """The date in the magazine's time zone, in words."""
-    return date_format(timezone.localtime(moment), pgettext("a date, in Django's letters", "j F Y"))
+    return _in_words(timezone.localtime(moment).date(), get_language())
+
+
+@register.filter
+def minutes_to_read(minutes: int) -> str:
+    return _to_read(minutes, get_language())
+
+
+@lru_cache(maxsize=512)
+def _to_read(minutes: int, language: str | None) -> str:
+    return ngettext("%(minutes)d-minute read", "%(minutes)d-minute read", minutes) % {"minutes": minutes}
+
+
+@lru_cache(maxsize=2048)
+def _in_words(date: date, language: str | None) -> str:
+    return date_format(date, pgettext("a date, in Django's letters", "j F Y"))
 
 
 @register.filter
@@ -82,9 +127,27 @@ def instant(moment: datetime) -> str:
 
 
 @register.filter
-def by_role(credits: Iterable[Credit]) -> list[tuple[str, list[Credit]]]:
+def by_role(credits: Iterable[Credit | Signature]) -> list[tuple[str, list[Credit | Signature]]]:
     """Credits in their order, neighbours of one role together: ``[("by", [Ada, Bao]), ("translated by", [Cy])]``."""
-    return [(str(role), list(group)) for role, group in groupby(credits, key=Credit.get_role_display)]
+    return [(role, list(group)) for role, group in groupby(credits, key=attrgetter("role_name"))]
+
+
+@register.filter
+def byline(credits: Iterable[Credit | Signature]) -> SafeString:
+    """“By Ada and Bao; translated by Cy”, each name with its link."""
+    groups = [f"{role} {_named(group)}" for role, group in by_role(credits)]
+    return mark_safe(capfirst("; ".join(groups)))  # noqa: S308
+
+
+def _named(credits: Iterable[Credit | Signature]) -> str:
+    *others, last = (f'<a href="{credit.address}"><bdi>{escape(credit.name)}</bdi></a>' for credit in credits)
+    return f"{', '.join(others)} {escape(gettext('and'))} {last}" if others else last
+
+
+@register.filter
+def placed(notices: Iterable[Notice], place: str) -> list[Notice]:
+    """Those that stand before the text (``start``) or after it (``end``)."""
+    return [notice for notice in notices if notice.place == place]
 
 
 @register.filter

@@ -1,16 +1,19 @@
 """What a reader meets: every page kind, on a phone and a desk, light and dark, without a script."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
+from editorial import inline
 from tests.browser.conftest import WCAG, visit
 from tests.magazine import BODY, Magazine, picture
 
@@ -59,10 +62,16 @@ def test_no_page_breaks_an_accessibility_rule_or_scrolls_sideways(
         assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
-def test_a_reader_filters_without_any_script(
+def test_a_reader_filters_and_follows_notes_without_any_script(
     chromium: Browser, live_server: LiveServer, addresses: list[str], problems: list[str]
 ) -> None:
     with visit(chromium, problems, java_script_enabled=False) as page:
+        page.goto(f"{live_server.url}/articles/the-door/")
+        page.locator("[role=doc-noteref]").click()
+        expect(page).to_have_url(re.compile("#note-1$"))
+        page.locator("[role=doc-backlink]").click()
+        expect(page).to_have_url(re.compile("#ref-1$"))
+        expect(page.get_by_role("button")).to_have_count(0)
         page.goto(f"{live_server.url}/articles/?kind=news")
         assert page.locator("article").count() == 1
         page.goto(f"{live_server.url}/articles/?kind=opinion&topic=the-sea")
@@ -78,10 +87,41 @@ def test_the_skip_link_comes_first_by_keyboard(page: Page, live_server: LiveServ
     expect(page).to_have_url(f"{live_server.url}/{target}")
 
 
-def test_a_footnote_leads_there_and_back(page: Page, live_server: LiveServer, addresses: list[str]) -> None:
-    address = f"{live_server.url}/articles/the-door/"
-    page.goto(address)
-    page.locator("[role=doc-noteref]").click()
-    expect(page).to_have_url(f"{address}#note-1")
-    page.locator("[role=doc-backlink]").click()
-    expect(page).to_have_url(f"{address}#ref-1")
+def test_a_footnote_opens_in_place_and_an_address_is_copied(
+    page: Page, live_server: LiveServer, addresses: list[str]
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{live_server.url}/articles/the-door/")
+    reference = page.locator("[role=doc-noteref]")
+    reference.click()
+    expect(page.locator(".in-place")).to_have_text("Here.")
+    expect(reference).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(".in-place")).to_have_count(0)
+    expect(reference).to_be_focused()
+
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{live_server.url}/articles/the-door/"
+
+
+def test_the_colours_are_the_devices_until_a_reader_chooses(
+    page: Page, live_server: LiveServer, addresses: list[str]
+) -> None:
+    page.goto(live_server.url)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(paper) == "rgb(255, 253, 248)"
+    page.get_by_role("button", name="Dark").click()
+    page.goto(f"{live_server.url}/topics/")
+    assert page.evaluate(paper) == "rgb(23, 21, 18)"
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="As the device").click()
+    assert page.evaluate(f"[{paper}, localStorage.length]") == ["rgb(255, 253, 248)", 0]
+
+
+def test_what_is_made_smaller_says_the_same(page: Page) -> None:
+    parsed = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css)
+      return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(/([,:]) /g, "$1")) }"""
+    for names in inline.SHEETS.values():
+        written = "".join((settings.BASE_DIR / "static" / name).read_text("utf-8") for name in names)
+        assert page.evaluate(parsed, inline.smaller(written)) == page.evaluate(parsed, written)

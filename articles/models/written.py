@@ -1,0 +1,47 @@
+"""Questions that every page asks, in SQL that Django writes once: writing it takes longer than answering it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import RawQuerySet
+
+SOMETIME = datetime(2001, 1, 1, tzinfo=UTC)
+"""A moment to write a question with."""
+
+
+class Written:
+    """A question with places for values: ``write`` puts it for stand-ins, none of which may occur in it otherwise."""
+
+    def __init__(self, write: Callable[..., QuerySet[Any, Any]], *stand_ins: Any) -> None:
+        self.write, self.stand_ins = write, stand_ins
+
+    def rows(self, *values: Any) -> "RawQuerySet[Any]":
+        """The rows for these values, in the order of the stand-ins."""
+        model, sql, parameters = self._filled(values)
+        return model._default_manager.raw(sql, parameters)
+
+    def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
+        """The same of a question for texts and whole numbers, which every database gives as they are."""
+        _model, sql, parameters = self._filled(values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchall()
+
+    def _filled(self, values: tuple[Any, ...]) -> tuple[type[Model], str, list[Any]]:
+        model, sql, parameters = self.written
+        given = dict(zip(map(_stored, self.stand_ins), map(_stored, values), strict=True))
+        return model, sql, [given.get(each, each) for each in parameters]
+
+    @cached_property
+    def written(self) -> tuple[type[Model], str, tuple[Any, ...]]:
+        rows = self.write(*self.stand_ins)
+        return rows.model, *rows.query.sql_with_params()
+
+
+def _stored(value: Any) -> Any:
+    """As the database takes it: SQLite has moments as text."""
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
