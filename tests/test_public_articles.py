@@ -177,6 +177,32 @@ class TestPage(ArticleCase):
         assert "&lt;Door&gt; &amp; wall" in page
         assert 'property="og:image" content="http://testserver/media/renditions/' in page
 
+    def test_news_and_opinion_of_another_year_say_so(self) -> None:
+        for kind, years, told in (("opinion", 1, "more than a year ago"), ("news", 3, "more than 3 years ago")):
+            article, anniversary = self.magazine.live(kind=kind), 365.25 * years * 24
+            assert told not in self.read(article, anniversary - 24)
+            assert told in self.read(article, anniversary + 24)
+        lasting = self.magazine.live(kind="analysis", disclaimers=[])
+        assert 'class="age"' not in self.read(lasting, 365 * 24 * 9)
+
+    def test_sharing_needs_no_other_site(self) -> None:
+        page = self.read(self.magazine.live("Salt & sea?", slug="salt"))
+        address = "http%3A%2F%2Ftestserver%2Farticles%2Fsalt%2F"
+        assert f'href="mailto:?subject=Salt%20%26%20sea%3F&amp;body={address}"' in page
+        assert '<button type="button" value="http://testserver/articles/salt/"' in page
+
+    def test_what_to_read_on_is_named_with_its_reason(self) -> None:
+        self.magazine.live("Fog", topics=[self.magazine.sea, self.magazine.borders])
+        page = self.read(self.magazine.live("Ice", topics=[self.magazine.borders, self.magazine.sea]))
+        nearest = page.partition('<nav class="related"')[2]
+        assert '<a href="/articles/fog/">Fog</a>' in nearest
+        assert "Also on" in nearest
+
+    def test_a_page_that_failed_needs_no_database(self) -> None:
+        page = render_to_string("500.html")
+        assert "<style>" in page
+        assert "The fault is ours" in page
+
     def test_a_notice_stands_at_its_place(self) -> None:
         first = Disclaimer.objects.create(name="Interest", wording="She owns a boat.", place="start")
         article = self.magazine.live(disclaimers=[self.magazine.views, first])
