@@ -15,7 +15,7 @@ schema       60  structured data has the types of schema.org
 browser     300  what only a real browser can show
 size        180  the bytes of an article page with all it needs
 postgres    420  the suite on PostgreSQL, with all examples of properties
-django61    540  the suite on Django 6.1'
+django61    540  the suite on Django 6.1, and every page of its desk'
 
 PY=.venv/bin/python
 SCHEMA_TYPES=.ci/node_modules/schema-dts
@@ -110,7 +110,8 @@ step_django61() {
   python=$(newer_python) || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
   make install-tests VENV=.venv61 PYTHON="$python"
   .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
-  make test VENV=.venv61
+  make test VENV=.venv61 ARGS="$WITHOUT_OWN_STEPS"
+  ! has_chromium || make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py"
 }
 
 # pyenv's names are on the path even where they lead nowhere; its Pythons stand beside the folder of these names.
