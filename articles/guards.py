@@ -1,4 +1,4 @@
-"""Triggers by which the database itself refuses to change or delete what was once printed or logged."""
+"""Triggers by which the database itself refuses to change or delete what was printed, and two texts at one instant."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -12,7 +12,7 @@ SENTENCE = "What was printed or logged never changes and never goes. Save the ar
 
 MAY_CHANGE = {
     "Revision": {
-        *("live_from", "live_until", "first_published"),
+        *("live_from", "live_until", "first_published", "updated", "corrected"),
         *("rendered", "outline", "excerpt", "word_count", "share"),
         "by_id",
     },
@@ -21,6 +21,7 @@ MAY_CHANGE = {
     "Figure": {"image_id"},
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
+    "Correction": {"by_id"},
 }
 """THE table of frozen models, each with its columns that may still change: intervals, what is derived, references.
 
@@ -34,6 +35,24 @@ POSTGRES_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
+
+
+APART_SENTENCE = "At no instant are two revisions of one article before readers."
+
+OVERLAP = """SELECT 1 FROM articles_revision AS other
+WHERE other.article_id = NEW.article_id AND other.id <> NEW.id AND other.live_from IS NOT NULL
+AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)
+AND (other.live_until IS NULL OR NEW.live_from < other.live_until)"""
+"""Another turn of the article that the new interval would meet: an end may be set in advance, so that constraints on
+the open end alone would not do."""
+
+APART_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION articles_keep_apart() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN IF NEW.live_from IS NOT NULL AND EXISTS ({OVERLAP}) THEN
+RAISE EXCEPTION '{APART_SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$
+"""
+
+APART = "CREATE TRIGGER articles_revision_apart BEFORE UPDATE OF live_from, live_until ON articles_revision"
 
 
 def lift(using: str) -> None:
@@ -63,7 +82,7 @@ def _models(present: Collection[str]) -> Iterator[type[Model]]:
 def _lifting(vendor: str, present: Collection[str]) -> Iterator[str]:
     for model in _models(present):
         table = model._meta.db_table
-        for trigger in (f"{table}_frozen", f"{table}_kept"):
+        for trigger in (f"{table}_frozen", f"{table}_kept", f"{table}_apart"):
             yield f"DROP TRIGGER IF EXISTS {trigger}" + (f" ON {table}" if vendor == "postgresql" else "")
 
 
@@ -72,6 +91,8 @@ def _setting(vendor: str, present: Collection[str]) -> Iterator[str]:
     if vendor == "postgresql":
         yield POSTGRES_FUNCTION
         refusal = "FOR EACH ROW EXECUTE FUNCTION articles_refuse_change()"
+    if "articles_revision" in present:
+        yield from _keeping_apart(vendor)
     for model in _models(present):
         table = model._meta.db_table
         yield f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {_frozen_columns(model)} ON {table} {refusal}"
@@ -79,6 +100,15 @@ def _setting(vendor: str, present: Collection[str]) -> Iterator[str]:
             yield f"CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} {refusal}"
 
 
+def _keeping_apart(vendor: str) -> Iterator[str]:
+    if vendor == "postgresql":
+        yield APART_FUNCTION
+        yield f"{APART} FOR EACH ROW EXECUTE FUNCTION articles_keep_apart()"
+    else:
+        refusal = f"BEGIN SELECT RAISE(ABORT, '{APART_SENTENCE}'); END"
+        yield f"{APART} FOR EACH ROW WHEN NEW.live_from IS NOT NULL AND EXISTS ({OVERLAP}) {refusal}"
+
+
 def _frozen_columns(model: type[Model]) -> str:
     movable = MAY_CHANGE[model.__name__]
-    return ", ".join(str(field.column) for field in model._meta.local_fields if field.column not in movable)
+    return ", ".join(f'"{field.column}"' for field in model._meta.local_fields if field.column not in movable)

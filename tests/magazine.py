@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission, User
 from PIL import Image as Picture
 
 from articles.desk import verbs
+from articles.desk.correcting import Change
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
 from articles.models import Article, Author, Disclaimer, Topic
@@ -16,6 +17,9 @@ from articles.models import Article, Author, Disclaimer, Topic
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 BODY = "<p>The strait is eleven miles wide, and everything that matters passes through four of them.</p>" * 3
 NUMBERS = count(1)
+SILENTLY = Change()
+UPDATED = Change("update", right="Something has changed.")
+"""What a change is to readers where a test is about something else: without and with another date."""
 
 
 def at(hours: float) -> datetime:

@@ -16,7 +16,7 @@ from articles.desk import verbs
 from articles.desk.merging import merge
 from articles.models import Article
 from tests.admin_forms import client_of, page
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at
 
 LIST = "/admin/articles/article/"
 
@@ -50,7 +50,7 @@ def every_state(cast: Magazine) -> Magazine:
     waiting = cast.live("waiting")
     cast.change(waiting, standfirst="Changed since")
     cast.approve_again(waiting)
-    verbs.schedule(waiting, by=cast.publisher, moment=tomorrow, now=NOW)
+    verbs.schedule(waiting, by=cast.publisher, change=SILENTLY, moment=tomorrow, now=NOW)
     cast.scheduled("scheduled", moment=tomorrow)
     cast.withdrawn("withdrawn")
     return cast

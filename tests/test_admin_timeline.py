@@ -4,9 +4,10 @@ import pytest
 
 from articles.admin.timeline import timeline
 from articles.desk import verbs
+from articles.desk.correcting import Change
 from articles.models import Article
 from tests.admin_forms import client_of, page
-from tests.magazine import Magazine, at
+from tests.magazine import SILENTLY, Magazine, at
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_a_revision_has_its_proof_and_what_it_changed(cast: Magazine) -> None:
 def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
     article = cast.change(cast.live(now=at(0)), headline="Not for readers", now=at(1))
     article = cast.change(article, headline="For readers", now=at(2))
-    verbs.publish(cast.approve_again(article, now=at(3)), by=cast.publisher, now=at(4))
+    verbs.publish(cast.approve_again(article, now=at(3)), by=cast.publisher, change=SILENTLY, now=at(4))
     newest = timeline(article, at(5))[0]
     assert (newest.what, newest.compare) == ("published", page("article", "compare", article.pk, "1", "3"))
     assert [entry.compare for entry in timeline(article, at(5)) if entry.what == "published"][1] == ""
@@ -71,7 +72,7 @@ def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine) 
 
 def test_a_scheduled_change_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
     article = cast.approve_again(cast.change(cast.live(now=at(0)), headline="Later", now=at(1)), now=at(2))
-    verbs.schedule(article, by=cast.publisher, moment=at(9), now=at(3))
+    verbs.schedule(article, by=cast.publisher, change=SILENTLY, moment=at(9), now=at(3))
     assert timeline(article, at(10))[0].compare == page("article", "compare", article.pk, "1", "2")
 
 
@@ -96,3 +97,11 @@ def test_the_queries_do_not_grow_with_the_history(cast: Magazine, django_assert_
         article = cast.change(article, headline=f"Once more {number}")
     with django_assert_num_queries(3):  # type: ignore[operator]
         timeline(article, at(1))
+
+
+def test_what_was_said_without_another_text_did_not_come_by_itself(cast: Magazine) -> None:
+    article = cast.live()
+    verbs.correct(article, by=cast.publisher, change=Change("note", right="The author has moved."), now=at(2))
+    told = [entry for entry in timeline(article, at(3)) if entry.at == at(2)]
+    assert [entry.what for entry in told] == ["published with a word to readers", "saved revision 2"]
+    assert told[0].note == "Editor’s note: The author has moved."

@@ -12,7 +12,7 @@ from articles.desk.access import articles_of
 from articles.desk.assigning import assign
 from articles.desk.calendar import Entry, Sort, entries, hours, midnight
 from articles.models import Article
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at
 
 TODAY = NOW.date()
 BERLIN = override_settings(TIME_ZONE="Europe/Berlin")
@@ -47,7 +47,7 @@ class Calendar(TestCase):
         article = self.cast.live("Tolls")
         self.cast.change(article, standfirst="Again", now=at(1))
         self.cast.approve_again(article, now=at(1))
-        verbs.schedule(article, by=self.cast.publisher, moment=at(24), now=at(1))
+        verbs.schedule(article, by=self.cast.publisher, change=SILENTLY, moment=at(24), now=at(1))
         assert [entry.is_change for entry in self.on(TODAY, TODAY + timedelta(days=1), now=at(1))] == [False, True]
 
     def test_a_plan_that_came_true_no_longer_stands_there(self) -> None:

@@ -16,7 +16,7 @@ from articles.desk.proofing import answer, make_link
 from articles.desk.waiting import to_plan
 from articles.models import Article, Note
 from articles.models.proof_link import Answer
-from tests.magazine import NOW, Magazine, at, person
+from tests.magazine import NOW, SILENTLY, Magazine, at, person
 
 LATER = at(5)
 
@@ -188,7 +188,7 @@ class Front(TestCase):
         assert self.names("newer", self.cast.editor) == ["Changed"]
         self.cast.approve_again(article, now=at(2))
         assert self.names("newer", self.cast.editor) == ["Changed"]
-        verbs.schedule(article, by=self.cast.publisher, moment=at(9), now=at(3))
+        verbs.schedule(article, by=self.cast.publisher, change=SILENTLY, moment=at(9), now=at(3))
         assert self.names("newer", self.cast.editor) == []
 
     def test_what_can_be_planned_is_worked_on_and_has_no_moment_yet_or_one_that_was_answered(self) -> None:

@@ -8,7 +8,7 @@ from django.test import TestCase
 from articles.desk import verbs
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Article, Author, Credit, Disclaimer, Revision, RevisionTopic
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at
 
 
 class Desk(TestCase):
@@ -80,7 +80,7 @@ class Publishing(Desk):
 
     def test_a_change_takes_over_at_the_instant_the_former_text_ends(self) -> None:
         article = self.magazine.live()
-        verbs.publish(self.changed_and_approved(article, at(1)), by=self.magazine.publisher, now=at(2))
+        verbs.publish(self.changed_and_approved(article, at(1)), by=self.magazine.publisher, change=SILENTLY, now=at(2))
         assert self.intervals(article) == [(1, NOW, at(2)), (2, at(2), None)]
 
     def test_a_draft_beside_the_live_text_changes_nothing_for_readers(self) -> None:
@@ -90,7 +90,7 @@ class Publishing(Desk):
 
     def test_a_text_replaced_at_the_very_instant_it_began_was_never_published(self) -> None:
         article = self.magazine.live()
-        verbs.publish(self.changed_and_approved(article, NOW), by=self.magazine.publisher, now=NOW)
+        verbs.publish(self.changed_and_approved(article, NOW), by=self.magazine.publisher, change=SILENTLY, now=NOW)
         assert self.intervals(article) == [(1, None, None), (2, NOW, None)]
         assert article.revisions.get(number=1).first_published is None
 
@@ -140,7 +140,7 @@ class Publishing(Desk):
 
 class Scheduling(Desk):
     def schedule(self, article: Article, moment: datetime | None, now: datetime = NOW) -> None:
-        verbs.schedule(article, by=self.magazine.publisher, moment=moment, now=now)
+        verbs.schedule(article, by=self.magazine.publisher, change=SILENTLY, moment=moment, now=now)
 
     def test_only_a_moment_to_come_will_do(self) -> None:
         article = self.magazine.approved()
@@ -205,7 +205,7 @@ class Dates(Desk):
 
     def test_a_change_keeps_the_date_of_the_first_publication(self) -> None:
         article = self.magazine.live()
-        verbs.publish(self.changed_and_approved(article, at(1)), by=self.magazine.publisher, now=at(2))
+        verbs.publish(self.changed_and_approved(article, at(1)), by=self.magazine.publisher, change=SILENTLY, now=at(2))
         assert self.dates(article) == {1: NOW, 2: NOW}
 
     def test_scheduling_dates_it_to_come_and_unscheduling_takes_the_date_back(self) -> None:
@@ -221,7 +221,7 @@ class Dates(Desk):
     def test_a_scheduled_change_of_a_live_article_has_the_old_date(self) -> None:
         article = self.magazine.live()
         changed = self.changed_and_approved(article, at(1))
-        verbs.schedule(changed, by=self.magazine.publisher, moment=at(5), now=at(1))
+        verbs.schedule(changed, by=self.magazine.publisher, change=SILENTLY, moment=at(5), now=at(1))
         assert self.dates(article) == {1: NOW, 2: NOW}
         verbs.unschedule(changed, by=self.magazine.publisher, now=at(2))
         assert self.dates(article) == {1: NOW, 2: None}
@@ -239,21 +239,21 @@ class Dates(Desk):
 class GivingWay(Desk):
     def test_a_scheduled_change_that_gives_way_to_a_publication_is_logged_with_its_moment(self) -> None:
         article = self.changed_and_approved(self.magazine.live(), at(1))
-        verbs.schedule(article, by=self.magazine.publisher, moment=at(9), now=at(1))
+        verbs.schedule(article, by=self.magazine.publisher, change=SILENTLY, moment=at(9), now=at(1))
         self.changed_and_approved(article, at(2))
-        verbs.publish(article, by=self.magazine.publisher, now=at(3))
+        verbs.publish(article, by=self.magazine.publisher, change=SILENTLY, now=at(3))
         dropped = article.events.get(verb="unschedule")
         assert (dropped.revision.number, dropped.moment, dropped.at) == (2, at(9), at(3))
 
     def test_a_scheduled_change_goes_with_what_is_withdrawn_and_is_logged(self) -> None:
         article = self.changed_and_approved(self.magazine.live(), at(1))
-        verbs.schedule(article, by=self.magazine.publisher, moment=at(9), now=at(1))
+        verbs.schedule(article, by=self.magazine.publisher, change=SILENTLY, moment=at(9), now=at(1))
         verbs.withdraw(article, by=self.magazine.publisher, note="Forged.", now=at(2))
         assert [event.verb for event in article.events.filter(at=at(2)).order_by("pk")] == ["unschedule", "withdraw"]
 
     def test_a_clock_that_runs_behind_does_not_undo_what_another_has_done(self) -> None:
         article = self.changed_and_approved(self.magazine.live(), at(1))
-        verbs.publish(article, by=self.magazine.publisher, now=at(2))
+        verbs.publish(article, by=self.magazine.publisher, change=SILENTLY, now=at(2))
         verbs.withdraw(article, by=self.magazine.publisher, note="Forged.", now=at(1.9))
         assert not article.revisions.live(at=at(2)).exists()
         assert article.events.get(verb="withdraw").at == at(2)

@@ -15,6 +15,7 @@ from articles.desk.roles import CONTRIBUTOR, EDITOR, PUBLISHER, ROLES
 from articles.desk.verbs import VERBS
 from articles.desk.workflow import BY_NAME, WORKFLOW, name_of
 from articles.models import Article
+from articles.models.act import ACTS
 from tests.magazine import Magazine
 
 
@@ -27,6 +28,8 @@ class Groups(TestCase):
         with patch.object(config, "models_module", config.models_module):
             import_module("articles.migrations.0002_roles").make_roles(apps, connection.schema_editor())
         import_module("articles.migrations.0010_library").let_publishers_merge(apps, connection.schema_editor())
+        corrections = import_module("articles.migrations.0014_corrections")
+        corrections.let_publishers_retract(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
@@ -53,6 +56,7 @@ def test_nobody_deletes_an_article_or_writes_a_revision_or_an_event_by_hand() ->
 
 def test_articles_have_the_permissions_of_the_workflow_and_one_for_access() -> None:
     asked = {verb.permission for verb in WORKFLOW} - {"change_article"}
+    asked |= {act.permission.removeprefix("articles.") for act in ACTS}
     assert {name for name, _label in Article._meta.permissions} == asked | {"work_on_any_article"}
 
 
@@ -65,7 +69,7 @@ def test_every_row_of_the_workflow_has_its_function_and_every_function_its_row()
 def test_every_row_has_words_for_its_button_its_log_and_what_it_asks(verb: object) -> None:
     assert verb.label
     assert verb.done
-    assert bool(verb.asking) == bool({"note", "moment"} & set(verb.asks))
+    assert bool(verb.asking) == bool({"note", "moment", "change"} & set(verb.asks))
 
 
 class Access(TestCase):

@@ -14,7 +14,7 @@ from articles.desk import sharing, verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Article, Revision
 from articles.pictures.sizes import rendition_name
-from tests.magazine import NOW, Magazine, at, picture
+from tests.magazine import NOW, UPDATED, Magazine, at, picture
 from tests.test_public_structured import structured
 
 
@@ -62,7 +62,7 @@ class TestDrawing(SharingCase):
         for columns in ({"body": "<p>Another text.</p>"}, {"headline": "Twelve Miles"}):
             again = self.magazine.approve_again(self.magazine.change(article, **columns))
             with self.captureOnCommitCallbacks(execute=True):
-                verbs.publish(again, by=self.magazine.publisher, now=NOW)
+                verbs.publish(again, by=self.magazine.publisher, change=UPDATED, now=NOW)
             shares.append(Revision.objects.live(at=at(1)).get().share)
         assert shares[0] == first.share != shares[1]
 

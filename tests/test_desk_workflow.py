@@ -13,13 +13,15 @@ from django.db import transaction
 from django.test import TestCase
 
 from articles.desk import verbs
+from articles.desk.correcting import Change, in_short
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import offered
-from articles.models import Article, ArticleTopic, Byline, Credit, Event, Revision, RevisionTopic
-from tests.magazine import Magazine, at, person
+from articles.models import Article, ArticleTopic, Byline, Correction, Credit, Event, Revision, RevisionTopic
+from tests.magazine import SILENTLY, Magazine, at, person
 
 NOW = at(24)
 NOTE = "Because it is so."
+PRINTING = {"publish": SILENTLY, "schedule": SILENTLY, "correct": Change("note", right="The author has died.")}
 DRAFT, IN_REVIEW, APPROVED, DISCARDED = STAGES = ("draft", "in review", "approved", "discarded")
 ON_THE_DESK = {DRAFT, IN_REVIEW, APPROVED}
 NEVER, LIVE, NEWER, SCHEDULED, CHANGING, WITHDRAWN = SITUATIONS = (
@@ -35,7 +37,7 @@ ROLES = ("contributor", "another contributor", "editor", "publisher", "outsider"
 CHANGES = {"restore", "discard", "recover"}
 BY_WRITERS = CHANGES | {"submit", "take_back"}
 BY_EDITORS = BY_WRITERS | {"ask_for_changes", "approve"}
-BY_PUBLISHERS = BY_EDITORS | {"publish", "schedule", "unschedule", "withdraw"}
+BY_PUBLISHERS = BY_EDITORS | {"correct", "publish", "schedule", "unschedule", "withdraw"}
 VERBS = sorted(BY_PUBLISHERS)
 ALLOWED = {"contributor": BY_WRITERS, "editor": BY_EDITORS, "publisher": BY_PUBLISHERS}
 
@@ -44,6 +46,7 @@ FROM = {
     "take_back": {IN_REVIEW},
     "ask_for_changes": {IN_REVIEW, APPROVED},
     "approve": {IN_REVIEW},
+    "correct": {APPROVED},
     "publish": {APPROVED},
     "schedule": {APPROVED},
     "recover": {DISCARDED},
@@ -52,6 +55,7 @@ TO = {"submit": IN_REVIEW, "take_back": DRAFT, "ask_for_changes": DRAFT, "approv
 TO |= {"discard": DISCARDED, "recover": DRAFT}
 IMPOSSIBLE_WHEN = {
     "ask_for_changes": {LIVE, SCHEDULED, CHANGING},
+    "correct": set(SITUATIONS) - {LIVE},
     "publish": {LIVE},
     "schedule": {LIVE},
     "unschedule": {NEVER, LIVE, NEWER, WITHDRAWN},
@@ -107,7 +111,7 @@ def arranged(magazine: Magazine, situation: str) -> Article:
     if situation == CHANGING:
         magazine.change(article, body="<p>Changed since.</p>", now=at(1))
         article = magazine.approve_again(article, now=at(1))
-        verbs.schedule(article, by=magazine.publisher, moment=at(48), now=at(1))
+        verbs.schedule(article, by=magazine.publisher, change=SILENTLY, moment=at(48), now=at(1))
     return article
 
 
@@ -116,7 +120,7 @@ def rows_of(article: Article) -> dict[str, list[tuple[Any, ...]]]:
     of_article = {"article": article.pk}
     of_revisions = {"revision__article": article.pk}
     tables = {Revision: of_article, Event: of_article, Byline: of_article, ArticleTopic: of_article}
-    tables |= {Article: {"pk": article.pk}, Credit: of_revisions, RevisionTopic: of_revisions}
+    tables |= {Correction: of_article, Article: {"pk": article.pk}, Credit: of_revisions, RevisionTopic: of_revisions}
     return {
         model.__name__: list(model.objects.filter(**which).order_by("pk").values_list())
         for model, which in tables.items()
@@ -125,6 +129,8 @@ def rows_of(article: Article) -> dict[str, list[tuple[Any, ...]]]:
 
 def ask(verb: str, article: Article, by: Any) -> None:
     further: dict[str, Any] = {"note": NOTE, "now": NOW}
+    if verb in PRINTING:
+        further["change"] = PRINTING[verb]
     if verb == "schedule":
         further["moment"] = at(72)
     if verb == "restore":
@@ -186,10 +192,19 @@ class Workflow(TestCase):
         gives_way = situation in (SCHEDULED, CHANGING) and verb in ("publish", "schedule", "withdraw")
         assert article.events.count() == len(self.before[stage, situation]["Event"]) + 1 + gives_way
         event = article.events.latest("pk")
-        assert (event.verb, event.by, event.actor, event.at, event.note) == (verb, self.people[role], role, NOW, NOTE)
+        assert (event.verb, event.by, event.actor, event.at) == (verb, self.people[role], role, NOW)
+        assert event.note == self.note_of(verb, situation)
         assert (event.from_stage, event.to_stage) == (stage, article.stage)
         assert event.moment == {"schedule": at(72), "unschedule": at(48)}.get(verb)
         assert event.revision.article_id == article.pk
+
+    def note_of(self, verb: str, situation: str) -> str:
+        """Where readers know the article, with what the change is to them."""
+        told = PRINTING[verb] if verb in PRINTING and situation not in (NEVER, SCHEDULED) else None
+        return f"{in_short(told)}\n{NOTE}" if told else NOTE
+
+    def test_correct(self) -> None:
+        self.everyone_tries("correct")
 
     def test_submit(self) -> None:
         self.everyone_tries("submit")

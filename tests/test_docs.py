@@ -6,6 +6,7 @@ from pathlib import Path
 from articles.desk.front import SECTIONS
 from articles.desk.roles import ROLES
 from articles.desk.workflow import WORKFLOW
+from articles.models.act import ACTS
 
 ROOT = Path(__file__).parent.parent
 READERS = re.compile(r'environment\.[a-z_]+\(\s*"([A-Z0-9_]+)"')
@@ -30,6 +31,21 @@ def test_the_editors_guide_has_the_workflow_table() -> None:
         for verb in WORKFLOW
     ]
     assert table("editors.md", "workflow") == expected
+
+
+def test_the_editors_guide_has_the_table_of_what_a_change_can_be() -> None:
+    expected = [
+        [
+            str(act.label),
+            str(act.meaning),
+            ", ".join(act.asks),
+            str(act.place.label),
+            "yes" if act.listed else "no",
+            "yes" if act.moves_date else "no",
+        ]
+        for act in ACTS
+    ]
+    assert table("editors.md", "acts") == expected
 
 
 def test_the_editors_guide_has_the_sections_of_the_front_page_with_their_words() -> None:

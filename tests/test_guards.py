@@ -1,10 +1,12 @@
 """The database refuses what the code must never do."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles import guards
-from articles.models import Article, Credit, Event, Figure, Image, Notice, Revision, RevisionTopic
+from articles.models import Article, Correction, Credit, Event, Figure, Image, Notice, Revision, RevisionTopic
 from tests.magazine import Magazine, at
 
 CHANGES = [
@@ -60,6 +62,23 @@ def test_an_interval_may_change(magazine: Magazine) -> None:
     assert Revision.objects.update(live_until=at(5)) == 1
 
 
+@pytest.mark.parametrize(
+    ("interval", "meets"),
+    [((5, 9), True), ((0, None), True), ((-1, 1), True), ((-9, None), True), ((9, 12), False), ((-9, 0), False)],
+)
+def test_no_interval_meets_another_of_the_article(
+    magazine: Magazine, interval: tuple[float, float | None], meets: bool
+) -> None:
+    """The first turn was ended in advance, so that no constraint on an open end would see the second."""
+    Revision.objects.update(live_until=at(9))
+    magazine.change(Article.objects.get(), headline="Another")
+    start, end = interval
+    other = Revision.objects.filter(number=2)
+    given = {"live_from": at(start), "live_until": at(end) if end is not None else None, "first_published": at(start)}
+    with pytest.raises(IntegrityError, match="At no instant") if meets else nullcontext(), transaction.atomic():
+        other.update(**given)
+
+
 def test_an_account_may_go_and_its_name_stays(magazine: Magazine) -> None:
     magazine.publisher.delete()
     assert Event.objects.filter(actor="publisher", by=None, verb="publish").exists()
@@ -73,7 +92,9 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
     kept = (Revision, Credit, Notice, Figure, Event)
+    kept += (Correction,)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
+    wanted.add("articles_revision_apart")
     assert wanted | {f"{RevisionTopic._meta.db_table}_frozen"} <= found
 
 

@@ -10,9 +10,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.desk import verbs
+from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
 from articles.desk.proofing import make_link, revoke
 from tests.magazine import BODY, Magazine, at, picture
+from tests.test_desk_correcting import RETRACTION
 
 JAR = Path(os.environ.get("VNU_JAR", ".ci/node_modules/vnu-jar/build/dist/vnu.jar"))
 RICH = (
@@ -51,6 +54,8 @@ def magazine(checker: None, db: None) -> Magazine:
     )
     cast.urdu = cast.live("آبنائے کا محصول", language="ur", topics=[cast.sea, cast.borders], now=now)
     cast.plain = cast.live("Word" * 40, standfirst="A line.", kind="analysis", disclaimers=[], now=now)
+    for change in (Change("note", right="<One> & “another”."), RETRACTION):
+        verbs.correct(cast.urdu, by=cast.publisher, change=change)
     cast.gone = cast.withdrawn("Forged", now=at(-24))
     for _number in range(21):
         cast.live(now=at(-48))
@@ -67,6 +72,7 @@ def addresses(cast: Magazine) -> dict[str, int]:
         **{f"/articles/{quote(slug)}/": 200 for slug in slugs},
         f"/articles/{cast.gone.slug}/": 410,
         "/articles/never/": 404,
+        "/corrections/": 200,
         "/topics/": 200,
         "/topics/the-sea/": 200,
         "/authors/ada-brandt/": 200,

@@ -1,15 +1,19 @@
 """What editors lose in other systems, named with each test, and must not lose here."""
 
+from datetime import date
 from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.test import Client, TestCase
 
 from articles.desk import verbs
+from articles.desk.correcting import Change
+from articles.desk.dating import set_dates
 from articles.desk.noting import write_note
 from articles.desk.refusal import NotAllowed, Refused
-from articles.models import Article, Author, Buffer, Notice, Revision
+from articles.models import Article, Author, Buffer, Correction, Notice, Revision
 from tests.admin_forms import client_of, filled, page
 from tests.magazine import BODY, NOW, Magazine, at
 from tests.test_public_structured import structured
@@ -180,3 +184,44 @@ class TestAll(Elsewhere):
         article = self.cast.live()
         Author.objects.filter(pk=self.cast.ada.pk).update(name="Ada Vogel")
         assert "Ada Brandt" in self.read(f"/articles/{article.slug}/")
+
+    def test_a_correction_is_a_record_with_its_severity_and_cannot_be_made_unsaid(self) -> None:
+        article = self.cast.live("The narrow sea")
+        told = {"wrong": "It is six miles wide.", "right": "It is eleven.", "learned": "A reader wrote."}
+        change = Change("retraction", **told, learned_on=date(2026, 3, 1))
+        verbs.correct(article, by=self.cast.publisher, change=change, now=at(1))
+        shown = self.read(f"/articles/{article.slug}/", hours=2)
+        assert shown.index("It is eleven.") < shown.index("<h1")
+        assert "It is eleven." in self.read("/corrections/", hours=2)
+        assert "It is eleven." in self.read("/corrections/feed/", hours=2)
+        for row in (Correction.objects.all(), Correction.objects.filter(article=article)):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                row.update(right="")
+            with pytest.raises(IntegrityError), transaction.atomic():
+                row.delete()
+
+    def test_no_change_of_what_readers_know_goes_out_without_a_word_of_what_it_is(self) -> None:
+        article = self.cast.live("The narrow sea")
+        approved = self.cast.approve_again(self.cast.change(article, body="<p>Other words.</p>", now=at(1)), now=at(1))
+        for print_it in (verbs.publish, lambda *given, **named: verbs.schedule(*given, moment=at(24), **named)):
+            with pytest.raises(Refused, match="say what the change is"):
+                print_it(approved, by=self.cast.publisher, now=at(1))
+        chosen = {"action": "publish", "_selected_action": [article.pk]}
+        answer = client_of(self.cast.publisher).post(page("article", "changelist"), chosen, follow=True)
+        assert "say what the change is" in answer.content.decode()
+        assert "Other words." not in self.read(f"/articles/{article.slug}/", hours=25)
+
+    def test_an_embargo_holds_on_every_way_to_print(self) -> None:
+        article = self.cast.approved("The secret treaty")
+        set_dates(article, by=self.cast.editor, embargo_until=at(24), now=NOW)
+        for print_it in (verbs.publish, lambda *given, **named: verbs.schedule(*given, moment=at(23.99), **named)):
+            with pytest.raises(Refused, match="Under embargo until 3 March 2026, 12:00 UTC"):
+                print_it(article, by=self.cast.publisher, now=NOW)
+        chosen = {"action": "publish", "_selected_action": [article.pk], f"seen-{article.pk}": 1}
+        with mock.patch("django.utils.timezone.now", return_value=at(1)):
+            answer = client_of(self.cast.publisher).post(page("article", "changelist"), chosen, follow=True)
+        assert "Under embargo until" in answer.content.decode()
+        verbs.schedule(article, by=self.cast.publisher, moment=at(24), now=NOW)
+        for path in ("/", "/articles/", "/feed/", "/topics/the-sea/", "/sitemap.xml", f"/articles/{article.slug}/"):
+            assert "secret" not in self.read(path, hours=23.99), path
+            assert "secret" in self.read(path, hours=24), path

@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.models import Article, Revision
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at
 
 INSTANT = timedelta(microseconds=1)
 
@@ -25,7 +25,7 @@ class OneArticle(TestCase):
         cls.article = magazine.live("Tolls")
         magazine.change(cls.article, body="<p>Changed.</p>", now=at(1))
         magazine.approve_again(cls.article, now=at(1))
-        verbs.schedule(cls.article, by=magazine.publisher, moment=at(3), now=at(1))
+        verbs.schedule(cls.article, by=magazine.publisher, change=SILENTLY, moment=at(3), now=at(1))
         verbs.withdraw(cls.article, by=magazine.publisher, note="It was wrong.", now=at(5))
         magazine.change(cls.article, body="<p>Begun again.</p>", now=at(6))
 

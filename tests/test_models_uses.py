@@ -17,7 +17,15 @@ from tests.magazine import Magazine
 
 OF_THE_ROW_ALONE = {"TopicAddress", "AuthorAddress", "Synonym"}
 OF_THE_PERSON_ALONE = {"Buffer", "Look", "Presence", "Letter", "Mention", "Wish", "SavedFilter", "LogEntry"}
-NAMED_BY_A_TEXT = {"Revision.by", "Event.by", "Note.by", "Note.resolved_by", "ProofLink.by", "ProofLink.revoked_by"}
+NAMED_BY_A_TEXT = {
+    "Revision.by",
+    "Event.by",
+    "Note.by",
+    "Note.resolved_by",
+    "Correction.by",
+    "ProofLink.by",
+    "ProofLink.revoked_by",
+}
 WISHES = {"Article.assignee", "Author.account"}
 
 

@@ -18,7 +18,7 @@ from articles.desk.illustrating import add_picture
 from articles.models import AuthorAddress, TopicAddress
 from articles.public.api import views
 from articles.public.paging import SIZE
-from tests.magazine import BODY, NOW, Magazine, at, picture
+from tests.magazine import BODY, NOW, UPDATED, Magazine, at, picture
 from tests.test_public_lists import print_many
 
 SITE, ROOT = "http://testserver", "/api/v1"
@@ -263,7 +263,8 @@ class TestArticles(ApiCase):
 
     def test_a_former_address_leads_to_the_one_of_today(self) -> None:
         changed = self.magazine.change(self.article, slug="vessels", now=at(1))
-        verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
+        approved = self.magazine.approve_again(changed, now=at(1))
+        verbs.publish(approved, by=self.magazine.publisher, change=UPDATED, now=at(2))
         answer = self.ask(f"{ROOT}/articles/ships/", 3)
         assert (answer.status_code, answer.headers["Location"]) == (301, f"{ROOT}/articles/vessels/")
 

@@ -14,7 +14,7 @@ from django.utils import translation
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Article, Byline, Credit, Disclaimer, Revision
-from tests.magazine import BODY, NOW, Magazine, at, picture
+from tests.magazine import BODY, NOW, SILENTLY, Magazine, at, picture
 
 
 def clock(hours: float) -> AbstractContextManager[mock.MagicMock]:
@@ -69,21 +69,25 @@ class TestAddress(ArticleCase):
     def test_a_scheduled_change_is_read_from_its_moment_on(self) -> None:
         article = self.magazine.live("As Printed")
         self.magazine.change(article, headline="As Corrected")
-        verbs.schedule(self.magazine.approve_again(article), by=self.magazine.publisher, moment=at(24), now=NOW)
+        verbs.schedule(
+            self.magazine.approve_again(article), by=self.magazine.publisher, change=SILENTLY, moment=at(24), now=NOW
+        )
         assert "As Corrected" not in self.read(article, 23)
         assert "As Corrected" in self.read(article, 24)
 
     def test_a_former_address_leads_to_the_present_one_for_good(self) -> None:
         article = self.magazine.live("First", slug="first")
         changed = self.magazine.change(article, slug="second", now=at(1))
-        verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
+        verbs.publish(
+            self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, change=SILENTLY, now=at(2)
+        )
         self.assertRedirects(self.ask("first", 3), "/articles/second/", 301, fetch_redirect_response=False)
 
     def test_a_future_address_does_not_exist_yet(self) -> None:
         article = self.magazine.live("First", slug="first")
         changed = self.magazine.change(article, slug="second", now=at(1))
         approved = self.magazine.approve_again(changed, now=at(1))
-        verbs.schedule(approved, by=self.magazine.publisher, moment=at(24), now=at(1))
+        verbs.schedule(approved, by=self.magazine.publisher, change=SILENTLY, moment=at(24), now=at(1))
         assert self.ask("second", 23).status_code == 404
         assert self.ask("first", 25).status_code == 301
 
@@ -256,7 +260,7 @@ class TestAuthors(ArticleCase):
         article = Article.objects.get(pk=article.pk)
         Byline.objects.create(article=article, author=self.magazine.bao, position=2)
         approved = self.magazine.approve_again(self.magazine.change(article, headline="With Bao"))
-        verbs.schedule(approved, by=self.magazine.publisher, moment=at(24), now=NOW)
+        verbs.schedule(approved, by=self.magazine.publisher, change=SILENTLY, moment=at(24), now=NOW)
         assert Credit.objects.filter(author=self.magazine.bao, first_published__lte=at(1)).exists()
         with clock(1):
             assert self.client.get("/authors/bao-lin/").status_code == 404
@@ -313,7 +317,9 @@ class TestLinksToOurOwn(ArticleCase):
         article = self.linking(target.pk)
         assert '<a href="/articles/tolls/">words 0</a>' in self.read(article)
         self.magazine.change(target, slug="lamps", now=at(2))
-        verbs.publish(self.magazine.approve_again(target, now=at(2)), by=self.magazine.publisher, now=at(2))
+        verbs.publish(
+            self.magazine.approve_again(target, now=at(2)), by=self.magazine.publisher, change=SILENTLY, now=at(2)
+        )
         assert '<a href="/articles/lamps/">words 0</a>' in self.read(article, 3)
 
     def test_of_what_is_not_live_only_the_words_are_read(self) -> None:

@@ -11,7 +11,7 @@ from django.test import Client, TestCase, override_settings
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Article
-from tests.magazine import Magazine, at, picture
+from tests.magazine import UPDATED, Magazine, at, picture
 
 SITE = "http://testserver"
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
@@ -36,7 +36,8 @@ class SharedCase(TestCase):
 
     def change_slug(self) -> None:
         changed = self.magazine.change(self.article, slug="leagues", now=at(1))
-        verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
+        approved = self.magazine.approve_again(changed, now=at(1))
+        verbs.publish(approved, by=self.magazine.publisher, change=UPDATED, now=at(2))
 
 
 class TestHead(SharedCase):

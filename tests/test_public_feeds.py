@@ -24,7 +24,7 @@ from articles.public.credited import PROPERTIES
 from articles.public.formats import FORMATS
 from articles.text.abroad import abroad
 from editorial import environment
-from tests.magazine import BODY, NOW, Magazine, at, picture
+from tests.magazine import BODY, NOW, UPDATED, Magazine, at, picture
 
 DC, CONTENT = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/rss/1.0/modules/content/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -136,7 +136,7 @@ class FeedCase(TestCase):
     def publish_again(self, hours: float, **columns: str) -> None:
         changed = self.magazine.change(self.article, now=at(hours - 0.5), **columns)
         again = self.magazine.approve_again(changed, now=at(hours - 0.5))
-        verbs.publish(again, by=self.magazine.publisher, now=at(hours))
+        verbs.publish(again, by=self.magazine.publisher, change=UPDATED, now=at(hours))
 
 
 class TestEntries(FeedCase):

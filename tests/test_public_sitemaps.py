@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from articles.desk import verbs
+from articles.desk.correcting import Change
 from articles.models import Article, Revision
 from articles.public import sitemaps
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, UPDATED, Magazine, at
 
 SITE = "http://testserver"
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas/sitemap.xsd"))
@@ -53,9 +54,10 @@ class SitemapCase(TestCase):
         parts = [part for part in self.read("/sitemap.xml", hours) if "news" not in part]
         return {page: date for part in parts for page, date in self.read(part.removeprefix(SITE), hours).items()}
 
-    def publish_again(self, **columns: str) -> None:
+    def publish_again(self, change: Change = UPDATED, **columns: str) -> None:
         changed = self.magazine.change(self.article, now=at(1), **columns)
-        verbs.publish(self.magazine.approve_again(changed, now=at(1)), by=self.magazine.publisher, now=at(2))
+        approved = self.magazine.approve_again(changed, now=at(1))
+        verbs.publish(approved, by=self.magazine.publisher, change=change, now=at(2))
 
 
 class TestPages(SitemapCase):
@@ -65,6 +67,7 @@ class TestPages(SitemapCase):
             "/",
             "/articles/",
             "/topics/",
+            "/corrections/",
             "/topics/the-sea/",
             "/topics/borders/",
             "/authors/ada-brandt/",
@@ -80,6 +83,10 @@ class TestPages(SitemapCase):
         pages = self.all_pages(3)
         assert pages[f"{SITE}/articles/vessels/"] == "2026-03-02T14:00:00+00:00"
         assert f"{SITE}/articles/ships/" not in pages
+
+    def test_a_silent_fix_moves_no_date(self) -> None:
+        self.publish_again(SILENTLY, slug="vessels")
+        assert self.all_pages(3)[f"{SITE}/articles/vessels/"] == "2026-03-02T12:00:00+00:00"
 
     def test_a_magazine_without_articles_has_a_sitemap(self) -> None:
         assert list(self.read("/sitemap.xml", -999)) == [f"{SITE}/sitemap-pages.xml"]
@@ -131,7 +138,8 @@ class TestNews(SitemapCase):
     def test_a_changed_text_is_no_news(self) -> None:
         older = Article.objects.get(headline="Older")
         changed = self.magazine.change(older, headline="Older and wiser")
-        verbs.publish(self.magazine.approve_again(changed), by=self.magazine.publisher, now=NOW + timedelta(minutes=5))
+        approved = self.magazine.approve_again(changed)
+        verbs.publish(approved, by=self.magazine.publisher, change=UPDATED, now=NOW + timedelta(minutes=5))
         assert "Older and wiser" not in self.titles(1)
 
     def test_it_is_named_only_while_there_is_any(self) -> None:

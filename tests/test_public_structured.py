@@ -12,7 +12,7 @@ from articles.desk.illustrating import add_picture
 from articles.desk.saving import save
 from articles.models import Article, Byline, Kind, Revision, Role
 from articles.public.structured import TYPES, of_article
-from tests.magazine import NOW, Magazine, at, picture
+from tests.magazine import NOW, UPDATED, Magazine, at, picture
 
 SITE = "http://testserver"
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -79,7 +79,8 @@ class TestStructured(TestCase):
     def test_a_changed_text_says_since_when(self) -> None:
         article = self.magazine.live()
         self.magazine.change(article, headline="Changed", now=at(1))
-        verbs.publish(self.magazine.approve_again(article, now=at(1)), by=self.magazine.publisher, now=at(2))
+        approved = self.magazine.approve_again(article, now=at(1))
+        verbs.publish(approved, by=self.magazine.publisher, change=UPDATED, now=at(2))
         told = self.article(article, 3)
         assert (told["datePublished"], told["dateModified"]) == (
             "2026-03-02T12:00:00+00:00",

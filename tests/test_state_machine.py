@@ -1,6 +1,7 @@
 """Any play of verbs on two articles while the clock moves: pages, feed and topic show what a model of them says."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from unittest import mock
@@ -14,14 +15,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from articles.desk import verbs
+from articles.desk.correcting import Change
+from articles.desk.dating import set_dates
 from articles.desk.refusal import Refused
 from articles.models import Article, IndexEntry, Revision
+from articles.models.act import LISTED
 from articles.models.article import Stage
 from tests.examples import examples
 from tests.magazine import NOW, Magazine
 
 HEADLINE = re.compile(r"(?:Alpha|Omega) tells \d{4}")
+TOLD = re.compile(r"(?:Alpha|Omega) was told \d{4}\.")
 NAMES = st.sampled_from(["Alpha", "Omega"])
+CHANGES = st.sampled_from(["silent", "update", "correction", "note", "retraction"])
 SPANS = st.sampled_from([timedelta(seconds=1), timedelta(hours=1), timedelta(hours=2), timedelta(days=1)])
 
 PLAYS = examples(12, stateful_step_count=20, phases=(Phase.reuse, Phase.generate))
@@ -35,44 +41,83 @@ EASILY_GOT_WRONG = [
     ["publish", "wait", "withdraw", "publish", "wait", "schedule", "schedule", "wait"],
     ["schedule", "wait_for_the_next_change", "publish", "publish", "withdraw", "wait"],
     ["publish", "wait", "withdraw", "restore", "wait", "publish", "withdraw"],
+    ["publish", "expire", "schedule", "unschedule", "wait", "expire", "publish", "wait_for_the_next_change"],
+    ["expire", "publish", "publish", "wait_for_the_next_change", "publish", "wait", "withdraw"],
+    ["publish", "correct", "correct", "wait", "publish", "schedule", "publish", "wait", "correct", "withdraw"],
+    ["publish", "schedule", "unschedule", "correct", "schedule", "wait_for_the_next_change", "correct", "wait"],
+    ["embargo", "schedule", "publish", "embargo", "wait", "publish", "embargo", "schedule", "wait"],
 ]
 FURTHER = {
-    "publish": {"name": "Alpha", "changed": True},
-    "schedule": {"name": "Alpha", "changed": True, "span": timedelta(hours=1)},
+    "publish": {"name": "Alpha", "changed": True, "act": "correction"},
+    "schedule": {"name": "Alpha", "changed": True, "act": "update", "span": timedelta(hours=1)},
+    "correct": {"name": "Alpha", "act": "note"},
+    "expire": {"name": "Alpha", "span": timedelta(hours=2)},
+    "embargo": {"name": "Alpha", "span": timedelta(hours=2)},
     "wait": {"span": timedelta(hours=2)},
     "wait_for_the_next_change": {"before": timedelta(0)},
     "restore": {"name": "Alpha", "back": 1},
 }
 
 
+@dataclass
+class Turn:
+    """What readers see from its start to its end, and what they are told with it, if anything, and by which act."""
+
+    start: datetime
+    end: datetime | None
+    text: str
+    act: str = "silent"
+    told: str = ""
+
+
 class Model:
-    """An article as its readers know it: turns of start, end and text. A turn without length never was."""
+    """An article as its readers know it, in turns. A turn without length never was."""
 
     def __init__(self) -> None:
-        self.turns: list[tuple[datetime, datetime | None, str]] = []
+        self.turns: list[Turn] = []
         self.note = ""
+        self.withdrawn: datetime | None = None
+        self.embargo: datetime | None = None
+        self.expiry: datetime | None = None
 
-    def begin(self, start: datetime, text: str, now: datetime) -> None:
+    def begin(self, start: datetime, text: str, now: datetime, act: str, told: str) -> None:
         self.cancel(now)
         self.end(start)
-        self.turns.append((start, None, text))
+        self.turns.append(Turn(start, self.expiry, text, act, told))
 
     def cancel(self, now: datetime) -> None:
-        kept = [turn for turn in self.turns if turn[0] <= now]
-        self.turns = [(start, end if end and end <= now else None, text) for start, end, text in kept]
+        self.turns = [turn for turn in self.turns if turn.start <= now]
+        for turn in self.turns:
+            turn.end = turn.end if turn.end and turn.end <= now else self.expiry
 
     def end(self, moment: datetime) -> None:
-        cut = [(start, end if end and end <= moment else moment, text) for start, end, text in self.turns]
-        self.turns = [(start, end, text) for start, end, text in cut if start < end]
+        for turn in self.turns:
+            turn.end = min(turn.end or moment, moment)
+        self.turns = [turn for turn in self.turns if turn.start < turn.end]
+
+    def expire(self, moment: datetime | None, now: datetime) -> None:
+        self.expiry = moment
+        for turn in self.turns[-1:]:
+            turn.end = turn.end if turn.end and turn.end <= now else moment
 
     def shown(self, now: datetime) -> str | None:
-        return next((text for start, end, text in self.turns if start <= now and (end is None or now < end)), None)
+        live = (turn.text for turn in self.turns if turn.start <= now and (turn.end is None or now < turn.end))
+        return next(live, None)
 
     def past(self, now: datetime) -> list[str]:
-        return [text for start, _end, text in self.turns if start <= now]
+        return [turn.text for turn in self.turns if turn.start <= now]
 
     def changes(self, now: datetime) -> list[datetime]:
-        return [start for start, _end, _text in self.turns if start > now]
+        moments = [moment for turn in self.turns for moment in (turn.start, turn.end) if moment]
+        return [moment for moment in moments if moment > now]
+
+    def told(self, now: datetime) -> list[Turn]:
+        return [turn for turn in self.turns if turn.told and turn.start <= now]
+
+    def farewell(self, now: datetime) -> str:
+        """What stands where it was."""
+        last = max(turn.end for turn in self.turns if turn.end and turn.end <= now)
+        return self.note if self.withdrawn and self.withdrawn >= last else "for a limited time, which is over"
 
 
 class Play(RuleBasedStateMachine):
@@ -123,17 +168,55 @@ class Play(RuleBasedStateMachine):
     def review(self, name: str, verb: str) -> None:
         self.decide(verb, name, note="Say more.")
 
-    @rule(name=NAMES, changed=st.booleans())
-    def publish(self, name: str, changed: bool) -> None:
+    @rule(name=NAMES, changed=st.booleans(), act=CHANGES)
+    def publish(self, name: str, changed: bool, act: str) -> None:
         self.prepare(name, changed)
-        if self.decide("publish", name):
-            self.models[name].begin(self.now, self.article(name).headline, self.now)
+        change = self.change(name, act)
+        if self.decide("publish", name, change=change):
+            self.begin(name, self.now, change)
 
-    @rule(name=NAMES, changed=st.booleans(), span=SPANS)
-    def schedule(self, name: str, changed: bool, span: timedelta) -> None:
+    @rule(name=NAMES, changed=st.booleans(), act=CHANGES, span=SPANS)
+    def schedule(self, name: str, changed: bool, act: str, span: timedelta) -> None:
         self.prepare(name, changed)
-        if self.decide("schedule", name, moment=self.now + span):
-            self.models[name].begin(self.now + span, self.article(name).headline, self.now)
+        change = self.change(name, act)
+        if self.decide("schedule", name, moment=self.now + span, change=change):
+            self.begin(name, self.now + span, change)
+
+    @rule(name=NAMES, act=CHANGES)
+    def correct(self, name: str, act: str) -> None:
+        change = self.change(name, act)
+        if self.decide("correct", name, change=change):
+            self.begin(name, self.now, change)
+
+    def begin(self, name: str, start: datetime, change: Change) -> None:
+        self.models[name].begin(start, self.article(name).headline, self.now, change.act, change.right)
+
+    def change(self, name: str, act: str) -> Change:
+        """The act with all that it could ask for; of what readers never had, there is nothing to tell."""
+        if act == "silent" or not self.models[name].past(self.now):
+            return Change()
+        self.count += 1
+        said = f"{name} was told {self.count:04}."
+        return Change(act, wrong="Something.", right=said, learned="By mail.", learned_on=self.now.date())
+
+    @rule(name=NAMES, span=SPANS | st.none())
+    def embargo(self, name: str, span: timedelta | None) -> None:
+        moment = self.now + span if span else None
+        if self.date(name, embargo_until=moment):
+            self.models[name].embargo = moment
+
+    @rule(name=NAMES, span=SPANS | st.none())
+    def expire(self, name: str, span: timedelta | None) -> None:
+        moment = self.now + span if span else None
+        if self.date(name, expires_at=moment):
+            self.models[name].expire(moment, self.now)
+
+    def date(self, name: str, **given: datetime | None) -> bool:
+        try:
+            set_dates(self.article(name), by=self.magazine.publisher, now=self.now, **given)
+        except Refused:
+            return False
+        return True
 
     def prepare(self, name: str, changed: bool) -> None:
         """Half of the time a new text on its straight way; else whatever the play has come to."""
@@ -154,7 +237,7 @@ class Play(RuleBasedStateMachine):
         if self.decide("withdraw", name, note=note):
             self.models[name].cancel(self.now)
             self.models[name].end(self.now)
-            self.models[name].note = note
+            self.models[name].note, self.models[name].withdrawn = note, self.now
 
     @rule(name=NAMES, back=st.integers(0, 3))
     def restore(self, name: str, back: int) -> None:
@@ -169,7 +252,22 @@ class Play(RuleBasedStateMachine):
             assert answer.status_code == (200 if live else 410 if past else 404)
             told = {headline for headline in HEADLINE.findall(page) if headline.startswith(name)}
             assert told == {live} if live else told <= set(past)
-            assert live or not past or model.note in page
+            assert live or not past or model.farewell(self.now) in page
+            assert TOLD.findall(page) == ([turn.told for turn in model.told(self.now)] if live else [])
+
+    @invariant()
+    def nothing_is_read_before_its_embargo_or_after_its_expiry(self) -> None:
+        for name, model in self.models.items():
+            is_early = model.embargo is not None and self.now < model.embargo
+            is_late = model.expiry is not None and model.expiry <= self.now
+            is_live = Revision.objects.live(at=self.now).filter(article=self.keys[name]).exists()
+            assert not (is_live and (is_early or is_late))
+
+    @invariant()
+    def the_page_of_corrections_lists_what_came_into_force_and_is_listed(self) -> None:
+        page = self.client.get(reverse("corrections")).content.decode()
+        told = [turn for model in self.models.values() for turn in model.told(self.now)]
+        assert sorted(TOLD.findall(page)) == sorted(turn.told for turn in told if turn.act in LISTED)
 
     @invariant()
     def what_is_off_the_desk_has_nothing_left_to_do(self) -> None:
@@ -179,7 +277,7 @@ class Play(RuleBasedStateMachine):
 
     @invariant()
     def feed_and_topic_list_what_is_live_the_first_published_last(self) -> None:
-        live = {model.shown(self.now): model.turns[0][0] for model in self.models.values() if model.shown(self.now)}
+        live = {model.shown(self.now): model.turns[0].start for model in self.models.values() if model.shown(self.now)}
         for listed in (self.in_feed(), self.on_topic()):
             assert set(listed) == set(live)
             assert [live[headline] for headline in listed] == sorted(live.values(), reverse=True)
@@ -223,6 +321,8 @@ class StateMachine(TestCase):
             for decision in decisions:
                 getattr(play, decision)(**FURTHER.get(decision, {"name": "Alpha"}))
                 play.an_address_shows_what_is_live_and_nothing_else()
+                play.nothing_is_read_before_its_embargo_or_after_its_expiry()
+                play.the_page_of_corrections_lists_what_came_into_force_and_is_listed()
                 play.feed_and_topic_list_what_is_live_the_first_published_last()
         finally:
             play.teardown()

@@ -8,13 +8,15 @@ from django.db import connection
 from django.urls import reverse
 
 from articles.desk import verbs
+from articles.desk.correcting import Change
+from articles.desk.dating import set_dates
 from articles.desk.filing import file
 from articles.desk.merging import merge
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
 from articles.models import Article, Topic
 from tests.admin_forms import client_of
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at
 
 ROUNDS = range(5)
 Deed = Callable[[Article], object]
@@ -71,7 +73,7 @@ def test_of_four_publishers_one_publishes_a_change(magazine: Magazine, _round: i
     magazine.approve_again(article, now=at(1))
 
     def publish(own: Article) -> None:
-        verbs.publish(own, by=magazine.publisher, now=at(2))
+        verbs.publish(own, by=magazine.publisher, change=SILENTLY, now=at(2))
 
     assert at_once(article, *[publish] * 4) == [Refused.__name__] * 3 + ["done"]
     assert [revision.number for revision in article.revisions.live(at=at(2))] == [2]
@@ -105,13 +107,56 @@ def test_a_change_published_while_it_is_withdrawn_ends_in_one_of_two_orders(maga
 
     outcomes = at_once(
         article,
-        lambda own: verbs.publish(own, by=magazine.publisher, now=at(2)),
+        lambda own: verbs.publish(own, by=magazine.publisher, change=SILENTLY, now=at(2)),
         lambda own: verbs.withdraw(own, by=magazine.publisher, note="It was wrong.", now=at(2)),
     )
     assert outcomes == ["done", "done"]
     last = article.events.order_by("-pk").first().verb
     live = [revision.number for revision in article.revisions.live(at=at(2))]
     assert (last, live) in (("withdraw", []), ("publish", [2]))
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_publishers_of_a_correction_one_says_it_and_it_is_said_once(magazine: Magazine, _round: int) -> None:
+    article = magazine.live()
+    magazine.change(article, body="<p>Changed since.</p>", now=at(1))
+    magazine.approve_again(article, now=at(1))
+
+    def publish(own: Article) -> None:
+        verbs.publish(own, by=magazine.publisher, change=Change("note", right="A word."), now=at(2))
+
+    assert at_once(article, publish, publish) == [Refused.__name__, "done"]
+    (kept,) = article.corrections.all()
+    assert kept.after == article.revisions.live(at=at(2)).get()
+    assert [each.right for each in kept.after.put_right] == ["A word."]
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_an_embargo_laid_while_it_is_published_comes_first_or_too_late(magazine: Magazine, _round: int) -> None:
+    article = magazine.approved()
+    outcomes = at_once(
+        article,
+        lambda own: verbs.publish(own, by=magazine.publisher, now=at(2)),
+        lambda own: set_dates(own, by=magazine.editor, embargo_until=at(9), now=at(2)),
+    )
+    assert outcomes == [Refused.__name__, "done"]
+    is_live = article.revisions.live(at=at(2)).exists()
+    assert is_live is (Article.objects.get(pk=article.pk).embargo_until is None)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_an_expiry_set_while_a_change_is_published_ends_the_last_turn(magazine: Magazine, _round: int) -> None:
+    article = magazine.live()
+    magazine.change(article, body="<p>Changed since.</p>", now=at(1))
+    magazine.approve_again(article, now=at(1))
+    outcomes = at_once(
+        article,
+        lambda own: verbs.publish(own, by=magazine.publisher, change=SILENTLY, now=at(2)),
+        lambda own: set_dates(own, by=magazine.publisher, expires_at=at(9), now=at(2)),
+    )
+    assert outcomes == ["done", "done"]
+    ends = article.revisions.filter(live_from__isnull=False).order_by("number").values_list("live_until", flat=True)
+    assert list(ends) == [at(2), at(9)]
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article_form import FIELDSETS, READ_ONLY_FIELDSETS, ArticleForm
 from articles.admin.assignment import assignment, assignment_panel
+from articles.admin.binding_dates import binding_dates, dates_panel
 from articles.admin.buffers import keep_typed
 from articles.admin.calendar import calendar, plan
 from articles.admin.chooser import PictureInput
@@ -76,6 +77,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             path("<int:key>/notes/", wrap(notes), name="articles_article_notes"),
             path("<int:key>/notes/<int:number>/<slug:deed>/", wrap(note), name="articles_article_note"),
             path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
+            path("<int:key>/dates/", wrap(binding_dates), name="articles_article_dates"),
             *super().get_urls(),
         ]
 
@@ -158,6 +160,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
             context.update(overview(article, request.user), **since(request, article))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
+            context.update(dates_panel(article, request.user))
             context.update(proof_links_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
 from articles.desk.access import is_discarded
 from articles.desk.assigning import assign, assignable, may_assign
@@ -44,11 +45,11 @@ class AssignmentForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         show_hidden_initial=True,
     )
-    planned_for = forms.DateTimeField(
+    planned_for = MomentField(
         label=gettext_lazy("Planned for"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         show_hidden_initial=True,
+        saying=gettext_lazy("A wish, in the time zone %(zone)s. Scheduling is another matter."),
     )
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
@@ -57,9 +58,6 @@ class AssignmentForm(forms.Form):
         assignee: Any = self.fields["assignee"]
         choices = assignable(article)
         assignee.queryset = choices | choices.model._default_manager.filter(pk=article.assignee_id)
-        self.fields["planned_for"].help_text = _("A wish, in the time zone %(zone)s. Scheduling is another matter.") % {
-            "zone": timezone.get_current_timezone_name()
-        }
 
     def as_sent(self) -> dict[str, Any]:
         """The stored values as a browser sends them."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.move_form import ChangeForm, MoveForm, asks_what_it_is
 from articles.admin.overview import has_page, move_address
 from articles.admin.reach import reach
 from articles.desk import readiness
@@ -29,37 +29,12 @@ EFFECTS = {
     "ask_for_changes": gettext_lazy("The article becomes a draft again. Your note goes to its writer."),
     "publish": gettext_lazy("Readers see this text at once, in place of what they saw before."),
     "schedule": gettext_lazy("Readers see this text from that moment on. Until then it can be changed or unscheduled."),
+    "correct": gettext_lazy("Readers see what you write here at once. The text stays as it is, printed once more."),
     "withdraw": gettext_lazy("Readers no longer see the article. Its address stays and shows them your note."),
     "restore": gettext_lazy(
         "The working copy becomes what that revision says, as a draft. What stands there now stays among the revisions."
     ),
 }
-
-
-class MoveForm(forms.Form):
-    """What goes along with a verb; ``seen`` is the newest revision that the person looked at."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    moment = forms.DateTimeField(
-        label=gettext_lazy("Day and time"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Note for the desk"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-    def __init__(self, *args: Any, verb: Verb, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        for name in {"moment", "revision"} - set(verb.asks):
-            del self.fields[name]
-        if "note" in verb.asks:
-            self.fields["note"].required = True
-            self.fields["note"].label = verb.asking
-        if "moment" in verb.asks:
-            self.fields["moment"].help_text = _("In the magazine’s time zone, %(zone)s.") % {
-                "zone": timezone.get_current_timezone_name()
-            }
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,8 +47,15 @@ def move(request: HttpRequest, key: int, verb: str) -> HttpResponse:
     if not is_allowed(step, article, request.user):
         raise PermissionDenied
     if request.method == "POST":
-        return carry_out(request, article, step, MoveForm(request.POST, verb=step))
-    return ask(request, article, step, MoveForm(initial=request.GET.dict(), verb=step))
+        return carry_out(request, article, step, form_of(request, article, step, data=request.POST))
+    return ask(request, article, step, form_of(request, article, step, initial=request.GET.dict()))
+
+
+def form_of(request: HttpRequest, article: Article, verb: Verb, **given: Any) -> MoveForm:
+    """With what readers should be told, where they know the article."""
+    if before := asks_what_it_is(article, verb):
+        return ChangeForm(article=article, before=before, person=request.user, verb=verb, **given)
+    return MoveForm(verb=verb, **given)
 
 
 def carry_out(request: HttpRequest, article: Article, verb: Verb, form: MoveForm) -> HttpResponse:
@@ -91,7 +73,7 @@ def carry_out(request: HttpRequest, article: Article, verb: Verb, form: MoveForm
 
 def given(article: Article, form: MoveForm) -> dict[str, Any]:
     """The arguments for the desk: note, revision seen, and what else the verb asks for."""
-    arguments = dict(form.cleaned_data)
+    arguments = form.arguments()
     if "revision" in arguments:
         arguments["revision"] = get_object_or_404(article.revisions, number=arguments["revision"])
     return arguments
@@ -123,6 +105,7 @@ def ask(request: HttpRequest, article: Article, verb: Verb, form: MoveForm, stat
             "revision": form["revision"].value() if "revision" in form.fields else "",
             "obstacles": list(obstacles(verb, article, timezone.now())),
             "to_know": list(readiness.warnings(article)) if ready in verb.conditions else [],
+            **(form.shown() if isinstance(form, ChangeForm) else {}),
         },
         status=status,
     )

@@ -22,6 +22,7 @@ RECENT = 20
 OTHER_DEEDS = {
     "save": gettext_lazy("saved"),
     "assign": gettext_lazy("assigned"),
+    "date": gettext_lazy("dates set"),
     "make_proof": gettext_lazy("made a proof link"),
     "revoke_proof": gettext_lazy("revoked a proof link"),
     "approve_proof": gettext_lazy("approved the proof"),
@@ -109,8 +110,10 @@ def interval(revision: Revision, now: datetime) -> str:
         return ""
     if start > now:
         return _("scheduled for %(moment)s") % {"moment": moment(start)}
-    if end is None or end > now:
+    if end is None:
         return _("live since %(moment)s") % {"moment": moment(start)}
+    if end > now:
+        return _("live since %(start)s, until %(end)s") % {"start": moment(start), "end": moment(end)}
     return _("live %(start)s to %(end)s") % {"start": moment(start), "end": moment(end)}
 
 

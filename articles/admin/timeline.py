@@ -13,6 +13,9 @@ from articles.admin.overview import done, interval, proof_address, stages_of
 from articles.admin.visibility import moment
 from articles.models import Article, Revision
 
+Decided = set[datetime]
+"""The instants at which somebody let something come or go."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,7 +41,9 @@ def timeline(article: Article, now: datetime) -> list[Entry]:
     """The newest first; at one instant a save comes before the move that it made possible."""
     revisions = list(article.revisions.defer("body", "rendered", "outline", "excerpt"))
     news = _news_to_readers(article, revisions)
-    entries = [*_saves(article, revisions, now), *_moves(article, news), *_turns(article, revisions, news, now)]
+    decided = set(article.events.filter(verb__in=("publish", "correct", "withdraw")).values_list("at", flat=True))
+    entries = [*_saves(article, revisions, now), *_moves(article, news)]
+    entries += [*_turns(revisions, decided, news, now), *_expiries(revisions, decided, now)]
     return sorted(entries, key=lambda entry: (entry.at, entry.sort != "save", entry.number or 0), reverse=True)
 
 
@@ -93,13 +98,13 @@ def _about(event: Any) -> str:
     return ", ".join(filter(None, (*about, stages_of(event))))
 
 
-def _turns(article: Article, revisions: list[Revision], news: dict[int, str], now: datetime) -> Iterator[Entry]:
+def _turns(revisions: list[Revision], decided: Decided, news: dict[int, str], now: datetime) -> Iterator[Entry]:
     """What came before readers at its appointed time, with nobody there to do it."""
-    pressed = set(article.events.filter(verb="publish").values_list("at", flat=True))
     for revision in revisions:
-        if revision.live_from and revision.live_from <= now and revision.live_from not in pressed:
+        start = revision.live_from
+        if start and start <= now and start not in decided:
             yield Entry(
-                revision.live_from,
+                start,
                 "turn",
                 _("published as scheduled"),
                 about=_("revision %(number)s") % {"number": revision.number},
@@ -107,3 +112,13 @@ def _turns(article: Article, revisions: list[Revision], news: dict[int, str], no
                 proof=proof_address(revision),
                 compare=news.get(revision.number, ""),
             )
+
+
+def _expiries(revisions: list[Revision], decided: Decided, now: datetime) -> Iterator[Entry]:
+    """What readers no longer saw, with nothing in its place and nobody who withdrew it."""
+    begun = {revision.live_from for revision in revisions}
+    for revision in revisions:
+        end = revision.live_until
+        if end and end <= now and end not in begun | decided:
+            about = _("revision %(number)s") % {"number": revision.number}
+            yield Entry(end, "turn", _("expired"), about=about, number=revision.number)

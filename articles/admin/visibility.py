@@ -63,6 +63,8 @@ def visibility(article: Any) -> str:
         return _("live, newer draft") if article.live_number < article.newest_number else _("live")
     if article.scheduled_for:
         return _("scheduled for %(moment)s") % {"moment": moment(article.scheduled_for)}
+    if article.has_expired:
+        return _("expired on %(moment)s") % {"moment": moment(article.expires_at)}
     return _("withdrawn") if article.ever_published else _("never published")
 
 

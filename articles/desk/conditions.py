@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from articles.desk.licensing import unlicensed
+from articles.desk.moments import in_words
 from articles.desk.readiness import errors
 from articles.models import Article
 
@@ -16,6 +18,24 @@ def has_text(article: Article, now: datetime) -> Iterator[str]:
 
 def ready(article: Article, now: datetime) -> Iterator[str]:
     return errors(article, at=now)
+
+
+def licensed(article: Article, at: datetime) -> Iterator[str]:
+    return unlicensed(article, at=at)
+
+
+def not_under_embargo(article: Article, at: datetime) -> Iterator[str]:
+    if article.embargo_until is not None and at < article.embargo_until:
+        yield _("Under embargo until %(moment)s: nothing may be public before. Schedule it for then or later.") % {
+            "moment": in_words(article.embargo_until)
+        }
+
+
+def not_expired(article: Article, at: datetime) -> Iterator[str]:
+    if article.expires_at is not None and article.expires_at <= at:
+        yield _("Its date of expiry, %(moment)s, is not after that. Move or clear it first.") % {
+            "moment": in_words(article.expires_at)
+        }
 
 
 def never_published(article: Article, now: datetime) -> Iterator[str]:
@@ -32,13 +52,23 @@ def newest_is_not_live(article: Article, now: datetime) -> Iterator[str]:
         yield _("Readers already see this text. Change and save it first, then publish the change.")
 
 
+def newest_is_live(article: Article, now: datetime) -> Iterator[str]:
+    live = article.revisions.live(at=now).first()
+    if live is None:
+        yield _("Readers do not see this article, so there is nothing to say of it.")
+    elif live != article.newest() or article.revisions.scheduled(at=now).exists():
+        yield _(
+            "There is a newer text. Publish that, and say with it what readers should be told; or restore this one."
+        )
+
+
 def newest_waits(article: Article, now: datetime) -> Iterator[str]:
     newest = article.newest()
     if newest is None or newest.live_from is None:
         return
     if newest.live_from > now:
         yield _("This text is scheduled. Unschedule it first, then ask for changes.")
-    elif newest.live_until is None:
+    elif newest.live_until is None or newest.live_until > now:
         yield _("Readers already see this text. Change and save it to begin a new draft.")
 
 

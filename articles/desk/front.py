@@ -44,6 +44,7 @@ class Section:
 
 DUE = gettext_lazy("due %(when)s")
 PLANNED = gettext_lazy("planned for %(when)s")
+REVIEW = gettext_lazy("review on %(when)s")
 SINCE = gettext_lazy("since %(when)s")
 CHANGED = gettext_lazy("changed %(when)s")
 SECTIONS = (
@@ -90,6 +91,7 @@ SECTIONS = (
         besides="waiting",
         heeds_wishes=True,
     ),
+    Section("review", gettext_lazy("To look at again"), (Cause("", REVIEW, waiting.review_due),), WORK_ON_ANY),
     Section("scheduled", gettext_lazy("Scheduled next"), (Cause("", gettext_lazy("%(when)s"), waiting.scheduled),)),
     Section("lately", gettext_lazy("Recently live"), (Cause("", SINCE, waiting.live_lately),), latest_first=True),
     Section(

@@ -32,9 +32,13 @@ TIDINGS = {
     "approve": Tiding(LetterKind.APPROVED, gettext_lazy("%(who)s approved “%(article)s”"), "articles.publish_article"),
     "publish": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s published “%(article)s”")),
     "schedule": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s scheduled “%(article)s” for %(moment)s")),
+    "correct": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s published “%(article)s” with a word to readers")),
     "withdraw": Tiding(LetterKind.PUBLISHED, gettext_lazy("%(who)s withdrew “%(article)s”")),
 }
 """THE table of the verbs that are told of. Owner and assignee hear of each."""
+
+AT_ONCE = {"publish", "correct"}
+"""Verbs after which readers find the article at its address."""
 
 PROOF_TOLD = {
     Answer.APPROVED: gettext_lazy("%(who)s approved the proof of revision %(number)s of “%(article)s”"),
@@ -55,7 +59,7 @@ def of_move(article: Article, event: Event) -> None:
             by=event.by,
             sentence=sentence,
             words=event.note,
-            address=absolute(event.revision.get_absolute_url()) if event.verb == "publish" and event.revision else "",
+            address=absolute(event.revision.get_absolute_url()) if event.verb in AT_ONCE and event.revision else "",
             now=event.at,
         )
 

@@ -5,18 +5,30 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.desk import intervals, sharing
-from articles.desk.licensing import unlicensed
-from articles.desk.refusal import Refused, refuse_if_any
-from articles.desk.revising import up_to_date
-from articles.desk.workflow import Move, log, move
-from articles.models import Article
+from articles.desk import correcting, intervals, sharing
+from articles.desk.correcting import Change
+from articles.desk.refusal import Refused
+from articles.desk.revising import make_revision, up_to_date
+from articles.desk.workflow import Move, check_printing, log, move
+from articles.models import Article, Revision
+from articles.models.act import SILENT
 
 
-def publish(article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None) -> None:
-    """Let readers see the approved text from now on, in place of what they saw before."""
+def publish(
+    article: Article,
+    *,
+    by: Any,
+    change: Change | None = None,
+    note: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Let readers see the approved text from now on, in place of what they saw before.
+
+    ``change`` says what it is to readers who know the article; without it, what differs is refused.
+    """
     with move("publish", article, by=by, note=note, seen=seen, now=now) as step:
-        _print_from(step, step.now)
+        _print_from(step, step.now, change)
 
 
 def schedule(
@@ -24,17 +36,39 @@ def schedule(
     *,
     by: Any,
     moment: datetime | None,
+    change: Change | None = None,
     note: str = "",
     seen: int | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Let readers see the approved text from ``moment`` on, an aware datetime in the future."""
+    """Let readers see the approved text from ``moment`` on, an aware datetime in the future; ``change`` as for
+    :func:`publish`, which readers are told from that moment on.
+    """
     with move("schedule", article, by=by, note=note, seen=seen, now=now) as step:
         if moment is None or moment <= step.now:
             raise Refused(_("Choose a moment in the future, or publish now."))
-        refuse_if_any(unlicensed(step.article, at=moment))
+        check_printing(step, moment)
         step.moment = moment
-        _print_from(step, moment)
+        _print_from(step, moment, change)
+
+
+def correct(
+    article: Article,
+    *,
+    by: Any,
+    change: Change | None,
+    note: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Tell readers now what is to be said of the live text, without a change of it: it is printed once more."""
+    with move("correct", article, by=by, note=note, seen=seen, now=now) as step:
+        if change is None or change.kind is SILENT:
+            raise Refused(_("Say what readers should be told. A silent fix needs a change of the text."))
+        before = correcting.known_to_readers(step.article, step.now)
+        correcting.check(step, before, change)
+        revision = make_revision(step.article, by=by, now=step.now, note=str(change.kind.label))
+        _begin(step, revision, step.now, before, change)
 
 
 def unschedule(
@@ -55,11 +89,21 @@ def withdraw(article: Article, *, by: Any, note: str, seen: int | None = None, n
         intervals.end(step.article, now=step.now)
 
 
-def _print_from(step: Move, at: datetime) -> None:
-    step.revision = up_to_date(step.article, by=step.by, now=step.now)
+def _print_from(step: Move, at: datetime, change: Change | None) -> None:
+    before = correcting.known_to_readers(step.article, step.now)
+    correcting.check(step, before, change)
+    revision = up_to_date(step.article, by=step.by, now=step.now)
+    if change and hasattr(revision, "correction"):
+        revision = make_revision(step.article, by=step.by, now=step.now, note=revision.note)
     _log_what_is_dropped(step)
-    intervals.begin(step.revision, at=at, now=step.now)
-    sharing.draw_after(step.revision)
+    _begin(step, revision, at, before, change)
+
+
+def _begin(step: Move, revision: Revision, at: datetime, before: Revision | None, change: Change | None) -> None:
+    step.revision = revision
+    moves_date = correcting.keep(step, before, revision, at, change)
+    intervals.begin(revision, at=at, now=step.now, moves_date=moves_date)
+    sharing.draw_after(revision)
 
 
 def _log_what_is_dropped(step: Move) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.licensing import ending, pictures_in, unlicensed
+from articles.desk.moments import in_words
 from articles.models import Article, Disclaimer, Revision
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
@@ -130,8 +131,27 @@ def quotations(article: Article) -> Iterator[str]:
             yield _("The pull quote “%(quote)s” does not stand like this in the text.") % {"quote": shorten(quote, 60)}
 
 
+def embargo(article: Article) -> Iterator[str]:
+    if article.embargo_until is not None and article.embargo_until > timezone.now():
+        yield _("Under embargo until %(moment)s.") % {"moment": in_words(article.embargo_until)}
+
+
+def expiry(article: Article) -> Iterator[str]:
+    if article.expires_at is not None and article.expires_at > timezone.now():
+        yield _("It expires on %(moment)s.") % {"moment": in_words(article.expires_at)}
+
+
 ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures)
-WARNINGS: tuple[Check, ...] = (missing_standfirst, missing_picture, long_headline, length, links, quotations)
+WARNINGS: tuple[Check, ...] = (
+    missing_standfirst,
+    missing_picture,
+    long_headline,
+    length,
+    links,
+    quotations,
+    embargo,
+    expiry,
+)
 
 
 def errors(article: Article, *, at: datetime | None = None) -> Iterator[str]:

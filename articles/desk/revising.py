@@ -89,17 +89,21 @@ def up_to_date(article: Article, *, by: Any, now: datetime) -> Revision:
     approval is of the text, and the revision's note says what was brought up to date.
     """
     newest = article.newest()
-    if newest is None or newest.live_until is not None or text_differs(article, newest):
+    if newest is None or _had_its_turn(newest, now) or text_differs(article, newest):
         return make_revision(article, by=by, now=now)
     if details_differ(article, newest):
         return make_revision(article, by=by, now=now, note=_("Biographies, wordings or captions brought up to date"))
     return newest
 
 
+def _had_its_turn(revision: Revision, now: datetime) -> bool:
+    return revision.live_until is not None and revision.live_until <= now
+
+
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
     """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
-    newest = article.newest()
-    pictures = _pictures(article)
+    newest, pictures = article.newest(), _pictures(article)
+    known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
         number=newest.number + 1 if newest else 1,
@@ -109,6 +113,7 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
         note=note,
         excerpt=excerpt(article.body),
         word_count=body_words(article.body),
+        corrected=known.first() or [],
         **{name: getattr(article, name) for name in COLUMNS},
     )
     figures = _figures(revision, article, pictures)

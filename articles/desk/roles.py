@@ -11,7 +11,7 @@ EDITOR = (
 )
 PUBLISHER = (
     EDITOR
-    | {"publish_article", "add_disclaimer", "change_disclaimer", "merge_author", "merge_topic"}
+    | {"publish_article", "retract_article", "add_disclaimer", "change_disclaimer", "merge_author", "merge_topic"}
     | {f"delete_{noun}" for noun in ("author", "topic", "image", "disclaimer")}
 )
 ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}

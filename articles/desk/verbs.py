@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from articles.desk.publishing import publish, schedule, unschedule, withdraw
+from articles.desk.publishing import correct, publish, schedule, unschedule, withdraw
 from articles.desk.reviewing import approve, ask_for_changes, submit, take_back
 from articles.desk.revising import restore
 from articles.desk.trash import discard, recover
@@ -12,6 +12,7 @@ __all__ = [
     "VERBS",
     "approve",
     "ask_for_changes",
+    "correct",
     "discard",
     "publish",
     "recover",
@@ -32,6 +33,7 @@ VERBS: dict[str, Callable[..., Any]] = {
         approve,
         publish,
         schedule,
+        correct,
         unschedule,
         withdraw,
         restore,

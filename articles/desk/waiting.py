@@ -26,7 +26,7 @@ def to_review(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQ
 
 
 def to_publish(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
-    return _since_the_last_move(_unprinted(articles).filter(stage=Stage.APPROVED))
+    return _since_the_last_move(_unprinted(articles, now).filter(stage=Stage.APPROVED))
 
 
 def changes_asked(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
@@ -86,7 +86,7 @@ def live_lately(articles: ArticleQuerySet, person: Any, now: datetime) -> Articl
 
 def newer_drafts(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
-    return _by_change(_unprinted(articles).filter(Exists(live)))
+    return _by_change(_unprinted(articles, now).filter(Exists(live)))
 
 
 def due_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
@@ -100,20 +100,29 @@ def plan_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> Articl
     return late.annotate(moment=F("planned_for")).order_by("moment", "pk")
 
 
+def review_due(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """What readers see and was to be looked at again by today."""
+    today = timezone.localdate(now, timezone.get_default_timezone())
+    live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
+    due = articles.filter(Exists(live), review_on__lte=today)
+    return due.annotate(moment=F("review_on")).order_by("moment", "pk")
+
+
 def to_plan(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     """What is worked on and has no moment yet: no plan that is still open, and nothing scheduled."""
     planned = with_open_wishes(articles.filter(planned_for__isnull=False))
-    return _by_change(_unprinted(articles).exclude(pk__in=planned.values("pk")))
+    return _by_change(_unprinted(articles, now).exclude(pk__in=planned.values("pk")))
 
 
 def _drafts(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.filter(on_desk=True, stage=Stage.DRAFT)
 
 
-def _unprinted(articles: ArticleQuerySet) -> ArticleQuerySet:
+def _unprinted(articles: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
     """Those whose newest text is neither live nor scheduled."""
+    lasting = Q(live_until__isnull=True) | Q(live_until__gt=now)
     newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    holds = Revision.objects.filter(~Exists(newer), article=OuterRef("pk"), live_from__isnull=False, live_until=None)
+    holds = Revision.objects.filter(lasting, ~Exists(newer), article=OuterRef("pk"), live_from__isnull=False)
     return articles.filter(~Exists(holds), on_desk=True)
 
 

@@ -21,13 +21,17 @@ from articles.text.measure import shorten
 
 Condition = Callable[[Article, datetime], Iterator[str]]
 ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
+LET_OUT = (conditions.not_under_embargo, conditions.not_expired)
 LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
 LONGEST_ABOUT = Event._meta.get_field("about").max_length or 0
 
 
 @dataclass(frozen=True)
 class Verb:
-    """A row of the table. ``to`` is ``None`` where the stage stays; ``asks`` names what the person must give along."""
+    """A row of the table. ``to`` is ``None`` where the stage stays; ``asks`` names what the person must give along.
+
+    ``conditions`` hold when the verb is used, those of ``printing`` at the instant at which readers get the text.
+    """
 
     name: str
     label: Any
@@ -38,6 +42,7 @@ class Verb:
     conditions: tuple[Condition, ...] = ()
     asks: tuple[str, ...] = ()
     asking: Any = ""
+    printing: tuple[Condition, ...] = ()
 
 
 WORKFLOW = (
@@ -85,6 +90,7 @@ WORKFLOW = (
         (Stage.APPROVED,),
         None,
         (conditions.newest_is_not_live, conditions.ready),
+        printing=LET_OUT,
     ),
     Verb(
         "schedule",
@@ -96,6 +102,19 @@ WORKFLOW = (
         (conditions.newest_is_not_live, conditions.ready),
         ("moment",),
         gettext_lazy("When should readers see it?"),
+        (conditions.licensed, *LET_OUT),
+    ),
+    Verb(
+        "correct",
+        gettext_lazy("Correct or retract"),
+        gettext_lazy("published with a word to readers"),
+        "publish_article",
+        (Stage.APPROVED,),
+        None,
+        (conditions.newest_is_live, conditions.ready),
+        ("change",),
+        gettext_lazy("What should readers be told?"),
+        LET_OUT,
     ),
     Verb(
         "unschedule",
@@ -172,7 +191,7 @@ def move(
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
-        step = Move(BY_NAME[name], locked, by, _not_before_the_last(locked, now or timezone.now()), note.strip())
+        step = Move(BY_NAME[name], locked, by, not_before_the_last(locked, now or timezone.now()), note.strip())
         _check(step, seen)
         step.revision = locked.newest()
         yield step
@@ -180,7 +199,7 @@ def move(
     article.stage, article.version = locked.stage, locked.version
 
 
-def _not_before_the_last(article: Article, now: datetime) -> datetime:
+def not_before_the_last(article: Article, now: datetime) -> datetime:
     """The clock, or the instant of the last event where this machine's clock runs behind another's."""
     latest = article.events.aggregate(latest=Max("at"))["latest"]
     return max(now, latest) if latest else now
@@ -208,8 +227,14 @@ def is_allowed(verb: Verb, article: Article, person: Any) -> bool:
 
 
 def obstacles(verb: Verb, article: Article, now: datetime) -> Iterator[str]:
-    for condition in verb.conditions:
+    """What stands in the way now; of a moment that the verb asks for, :func:`check_printing` says it."""
+    for condition in verb.conditions if "moment" in verb.asks else (*verb.conditions, *verb.printing):
         yield from condition(article, now)
+
+
+def check_printing(step: Move, at: datetime) -> None:
+    """Raise :class:`Refused` where readers may not get the text from ``at`` on."""
+    refuse_if_any(sentence for condition in step.verb.printing for sentence in condition(step.article, at))
 
 
 def _check(step: Move, seen: int | None) -> None:

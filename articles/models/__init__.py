@@ -5,6 +5,7 @@ from articles.models.author import Author, AuthorAddress
 from articles.models.buffer import Buffer
 from articles.models.byline import Byline, Credit, Role
 from articles.models.copy import Kind
+from articles.models.correction import Correction
 from articles.models.disclaimer import Disclaimer, Notice
 from articles.models.event import Event
 from articles.models.image import Figure, Image
@@ -29,6 +30,7 @@ __all__ = [
     "AuthorAddress",
     "Buffer",
     "Byline",
+    "Correction",
     "Credit",
     "Delivery",
     "Disclaimer",

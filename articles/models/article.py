@@ -24,13 +24,16 @@ class Stage(models.TextChoices):
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_visibility(self, *, at: datetime) -> "ArticleQuerySet":
-        """Each article with ``live_number``, ``scheduled_for`` (UTC), ``ever_published`` and ``newest_number``."""
+        """Each article with ``live_number``, ``scheduled_for`` (UTC), ``ever_published`` and ``newest_number``, and
+        with ``has_expired``: whether a turn before readers ended at the date of expiry that it still has.
+        """
         revisions = Revision.objects.filter(article=OuterRef("pk"))
         return self.annotate(
             newest_number=Subquery(revisions.order_by("-number").values("number")[:1]),
             live_number=Subquery(revisions.live(at=at).values("number")[:1]),
             scheduled_for=Subquery(revisions.scheduled(at=at).values("live_from")[:1]),
             ever_published=Exists(revisions.published(at=at)),
+            has_expired=Exists(revisions.filter(live_until=OuterRef("expires_at"), live_until__lte=at)),
         )
 
 
@@ -39,6 +42,9 @@ class Article(Copy):
 
     ``on_desk`` is off where nothing is left to do: the newest text is live, scheduled or withdrawn, and nobody wished
     for anything since. It is there for its index alone, so that the desk’s questions walk past all that is finished.
+
+    Readers get nothing of it before ``embargo_until`` and nothing from ``expires_at`` on (UTC): no verb begins an
+    interval before the one, and every interval ends by the other. See :mod:`articles.desk.dating`.
     """
 
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT, editable=False)
@@ -62,6 +68,9 @@ class Article(Copy):
     )
     due = models.DateField(_("due"), null=True, blank=True, editable=False)
     planned_for = models.DateTimeField(_("planned for"), null=True, blank=True, editable=False)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True, editable=False)
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True, editable=False)
+    review_on = models.DateField(_("review on"), null=True, blank=True, editable=False)
     on_desk = models.BooleanField(default=True, editable=False)
     created = models.DateTimeField(_("created"), auto_now_add=True)
     changed = models.DateTimeField(_("changed"), auto_now=True)
@@ -94,11 +103,13 @@ class Article(Copy):
             ),
             models.Index(fields=["stage", "-changed"], name="article_on_desk", condition=Q(on_desk=True)),
             models.Index(fields=["-changed"], name="article_in_trash", condition=Q(stage=Stage.DISCARDED)),
+            models.Index(fields=["review_on"], name="article_by_review", condition=Q(review_on__isnull=False)),
         ]
         permissions = [
             ("submit_article", _("Can send an article to review")),
             ("review_article", _("Can approve an article or ask for changes")),
             ("publish_article", _("Can publish, schedule and withdraw an article")),
+            ("retract_article", _("Can retract an article")),
             ("work_on_any_article", _("Can see and work on everybody’s articles")),
         ]
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Credit, Signature
 from articles.models.copy import Copy
+from articles.models.correction import PutRight, printed
 from articles.models.image import Figure, Shown
 from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
@@ -46,7 +47,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
         Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
         """
-        rows = list(self.with_lead().defer("body", "rendered", "outline")[:most])
+        rows = list(self.with_lead().defer("body", "rendered", "outline", "corrected")[:most])
         signed, filed = defaultdict(list), {}
         credits = Credit.objects.filter(revision__in=rows).order_by("position", "pk")
         for revision, *credit in credits.values_list("revision", "role", "name", "author__slug"):
@@ -112,7 +113,8 @@ class Revision(Copy):
 
     Nothing of it changes after it is made but its interval ``[live_from, live_until)`` and, with it,
     ``first_published``, the instant at which the article was first published (UTC, the same for all its published
-    revisions).
+    revisions), ``updated``, the last instant at which its substance changed for readers, if ever (UTC, by the table of
+    :mod:`articles.models.act`), and ``corrected``, what its page says was put right, as :attr:`put_right` reads it.
     ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made;
     ``share`` names the picture that is drawn of it when it is published.
     """
@@ -129,6 +131,8 @@ class Revision(Copy):
     live_from = models.DateTimeField(_("live from"), null=True, blank=True)
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
     first_published = models.DateTimeField(_("first published"), null=True, blank=True)
+    updated = models.DateTimeField(_("substantively updated"), null=True, blank=True)
+    corrected = models.JSONField(default=list, blank=True)
 
     rendered = models.TextField(blank=True)
     outline = models.JSONField(default=list)
@@ -223,9 +227,18 @@ class Revision(Copy):
         return now.year - then.year - (now.timetuple()[1:6] < then.timetuple()[1:6])
 
     @property
+    def put_right(self) -> list[PutRight]:
+        """What its page says was put right, the earliest first."""
+        return printed(self.corrected)
+
+    @property
     def dated_for_readers(self) -> datetime | None:
-        """The last date that readers are told: since when they see this text."""
-        return self.live_from
+        """The last date that readers are told: of the last update in substance, else of the first publication."""
+        return self.updated or self.first_published
+
+    @property
+    def listed_at(self) -> datetime | None:
+        return self.first_published
 
     @property
     def reading_minutes(self) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.article import Article, ArticleQuerySet, ArticleTopic
 from articles.models.author import Author
 from articles.models.byline import Byline, Credit
+from articles.models.correction import Correction
 from articles.models.disclaimer import Notice
 from articles.models.event import Event
 from articles.models.image import Figure, Image
@@ -58,6 +59,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Article, "assignee", "pk", _("assigned to articles")),
         Use(Revision, "by", "article", _("saved revisions")),
         Use(Event, "by", "article", _("in the log of the desk")),
+        Use(Correction, "by", "article", _("wrote corrections")),
         Use(Note, "by", "article", _("wrote notes")),
         Use(Note, "resolved_by", "article", _("resolved notes")),
         Use(ProofLink, "by", "article", _("made proof links")),

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Value
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.html import linebreaks
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from articles.models import Credit, Notice, Revision, RevisionTopic
+from articles.models.correction import CorrectionQuerySet
 from articles.models.reading import bodies_at
 from articles.models.revision import RevisionQuerySet
 from articles.public.credited import authors, others
@@ -90,6 +95,28 @@ def _entry(request: HttpRequest, revision: Revision, body: str, said: Said) -> E
         others=_people(request, others(revision.credits.all())),
         topics=said.get((revision.pk, "topic"), []),
         picture=request.build_absolute_uri(revision.lead.src) if revision.lead else "",
+    )
+
+
+def put_right(request: HttpRequest, walk: CorrectionQuerySet, at: datetime) -> list[Entry]:
+    """The newest corrections of a walk of ``listed``."""
+    return [_corrected(request, each) for each in newest(walk, at).for_lists()[:SIZE]]
+
+
+def _corrected(request: HttpRequest, correction: Any) -> Entry:
+    days = [date_format(localtime(later.at), "j F Y") for later in correction.superseded_by]
+    said = (*(_("Superseded on %(day)s.") % {"day": day} for day in days), correction.wrong, correction.right)
+    text = "\n\n".join(filter(None, (*said, correction.learned)))
+    host = urlsplit(settings.SITE_URL).hostname
+    return Entry(
+        id=f"tag:{host},{correction.at:%Y-%m-%d}:correction-{correction.pk}",
+        address=request.build_absolute_uri(f"{correction.after.get_absolute_url()}#correction-{correction.pk}"),
+        title=f"{correction.kind_of_act.label}: {correction.after.headline}",
+        summary=text,
+        content=linebreaks(text, autoescape=True),
+        published=correction.at,
+        updated=correction.at,
+        language=correction.after.language,
     )
 
 

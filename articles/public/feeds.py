@@ -1,33 +1,38 @@
 """Feeds: the latest articles, those of a topic, of an author, or of any choice of the browse page, in each format."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 
-from articles.models import Author, Topic
-from articles.models.revision import RevisionQuerySet
-from articles.public.entries import entries
+from articles.models import Author, Correction, Topic
+from articles.public.entries import Entry, entries, put_right
 from articles.public.filters import Filters, chips, choices, understood
 from articles.public.formats import FORMATS, USUAL, Channel
 from articles.public.freshness import changes, page, until
-from articles.public.lists import by_author, latest, on_topic, printed_authors, printed_topics
+from articles.public.lists import Walk, by_author, latest, on_topic, printed_authors, printed_topics
 from articles.public.moving import moved
 
 
 @dataclass(frozen=True)
 class Source:
-    """What a feed tells of: a walk, what it is called, the path of the page that shows the same, and its own path."""
+    """What a feed tells of: a walk, what it is called, the path of the page that shows the same, and its own path;
+    and how it is told.
+    """
 
-    walk: RevisionQuerySet
+    walk: Walk
     title: str
     description: str
     page: str
     path: str
+    tell: Callable[[HttpRequest, Any, datetime], list[Entry]] = entries
 
 
 @page
@@ -52,6 +57,19 @@ def author_feed(request: HttpRequest, slug: str, at: datetime, form: str = USUAL
         successor = get_object_or_404(printed_authors(at), addresses__slug=slug)
         return moved(request, address("author_feed", form, successor.slug))
     return _answer(request, _by_author(author, at, form), at, form)
+
+
+@page
+def corrections_feed(request: HttpRequest, at: datetime, form: str = USUAL) -> HttpResponse:
+    source = Source(
+        Correction.objects.listed(at=at),
+        _of(_("Corrections")),
+        _("What we got wrong, and what is right."),
+        reverse("corrections"),
+        address("corrections_feed", form),
+        put_right,
+    )
+    return _answer(request, source, at, form)
 
 
 def address(name: str, form: str, *slugs: str) -> str:
@@ -90,7 +108,7 @@ def _of(name: str) -> str:
 def _answer(request: HttpRequest, source: Source, at: datetime, form: str) -> HttpResponse:
     changed, change = changes(at)
     channel = _channel(request, source, changed or at)
-    content = FORMATS[form].write(channel, entries(request, source.walk, at))
+    content = FORMATS[form].write(channel, source.tell(request, source.walk, at))
     told = {"headers": _headers(channel, changed), "content_type": f"{FORMATS[form].type}; charset=utf-8"}
     return until(HttpResponse(content, **told), change, at)
 

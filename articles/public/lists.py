@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Author, Credit, Revision, RevisionTopic, Topic
+from articles.models.correction import CorrectionQuerySet
 from articles.models.revision import RevisionQuerySet
+
+Walk = RevisionQuerySet | CorrectionQuerySet
+AnyWalk = TypeVar("AnyWalk", bound=RevisionQuerySet | CorrectionQuerySet)
 
 
 def latest(at: datetime) -> RevisionQuerySet:
@@ -27,9 +31,9 @@ def by_author(revisions: RevisionQuerySet, author: Author | int) -> RevisionQuer
     return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
 
 
-def newest(walk: RevisionQuerySet, at: datetime) -> RevisionQuerySet:
+def newest(walk: AnyWalk, at: datetime) -> AnyWalk:
     """A walk from its newest end. The bound says nothing new of live rows: it lets a partial index serve."""
-    return walk.filter(dated__lte=at).order_by("-dated", "-row")
+    return cast(AnyWalk, walk.filter(dated__lte=at).order_by("-dated", "-row"))
 
 
 def printed_topics(at: datetime) -> QuerySet[Topic]:

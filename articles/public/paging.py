@@ -4,20 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Q
 from django.http import QueryDict
 
-from articles.models import Revision
-from articles.models.revision import RevisionQuerySet
-from articles.public.lists import newest
+from articles.models import Correction, Revision
+from articles.public.lists import Walk, newest
 
 SIZE = 20
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Cursor = tuple[datetime, int]
-Rows = Callable[[RevisionQuerySet, int], list[Revision]]
+Rows = Callable[[Any, int], list[Any]]
 
 
 @dataclass
@@ -27,7 +26,7 @@ class Page:
     ``lost`` says that the address asked for a place that cannot be read; the page is then the first.
     """
 
-    rows: list[Revision]
+    rows: list[Any]
     older: str = ""
     newer: str = ""
     start: str = ""
@@ -36,13 +35,13 @@ class Page:
     lost: bool = False
 
 
-def page_of(
-    walk: RevisionQuerySet,
-    asked: QueryDict,
-    at: datetime,
-    kept: QueryDict | None = None,
-    rows: Rows = RevisionQuerySet.teasers,
-) -> Page:
+def teasers(walk: Any, most: int) -> list[Any]:
+    """The first so many of a walk, with what a list shows of each."""
+    found: list[Any] = walk.teasers(most)
+    return found
+
+
+def page_of(walk: Walk, asked: QueryDict, at: datetime, kept: QueryDict | None = None, rows: Rows = teasers) -> Page:
     """The page that ``?older=`` or ``?newer=`` asks for; ``kept`` is what its links say besides.
 
     ``rows`` takes the first so many of a walk, with what is shown of each.
@@ -57,10 +56,10 @@ def page_of(
     return _linked(Page(first, lost="older" in asked or "newer" in asked), (more, False), kept)
 
 
-def write(revision: Revision) -> str:
+def write(row: Revision | Correction) -> str:
     """The place of a row in a list, fit for an address: microseconds since 1970 and its key."""
-    published = cast(datetime, revision.first_published)
-    return f"{(published - EPOCH) // timedelta(microseconds=1)}-{revision.pk}"
+    listed = cast(datetime, row.listed_at)
+    return f"{(listed - EPOCH) // timedelta(microseconds=1)}-{row.pk}"
 
 
 def read(cursor: str) -> Cursor | None:
@@ -68,20 +67,20 @@ def read(cursor: str) -> Cursor | None:
     return (EPOCH + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
 
 
-def _older(walk: RevisionQuerySet, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
+def _older(walk: Walk, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
     date, row = cursor
     found, more = _cut(walk.filter(Q(dated__lt=date) | Q(row__lt=row), dated__lte=date), rows)
     return Page(found, first=False), (more, True)
 
 
-def _newer(walk: RevisionQuerySet, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
+def _newer(walk: Walk, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
     date, row = cursor
     later = walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date).order_by("dated", "row")
     found, more = _cut(later, rows)
     return Page(found[::-1], first=False), (True, more)
 
 
-def _cut(walk: RevisionQuerySet, rows: Rows) -> tuple[list[Revision], bool]:
+def _cut(walk: Walk, rows: Rows) -> tuple[list[Any], bool]:
     found = rows(walk, SIZE + 1)
     return found[:SIZE], len(found) > SIZE
 

@@ -50,9 +50,9 @@ SECTIONS = {
     "authors": Section(printed_authors),
     "articles": Section(latest, "article_id"),
 }
-DATES = ("live_from",)
+DATES = ("first_published", "updated")
 """What the date of an article is told from."""
-PAGES = ("front", "browse", "topics")
+PAGES = ("front", "browse", "topics", "corrections")
 
 
 @page

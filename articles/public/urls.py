@@ -44,12 +44,14 @@ urlpatterns = [
     path("topics/", views.topics, name="topics"),
     path("topics/<address:slug>/", views.topic, name="topic"),
     path("authors/<address:slug>/", views.author, name="author"),
+    path("corrections/", views.corrections, name="corrections"),
     *(
         path(f"{route}{form}", view, name=name)
         for route, view, name in (
             ("feed/", feeds.feed, "feed"),
             ("topics/<address:slug>/feed/", feeds.topic_feed, "topic_feed"),
             ("authors/<address:slug>/feed/", feeds.author_feed, "author_feed"),
+            ("corrections/feed/", feeds.corrections_feed, "corrections_feed"),
         )
         for form in ("", "<form:form>/")
     ),

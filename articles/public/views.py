@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles.models import Event, Revision
+from articles.models import Correction, Event, Revision
 from articles.models.page import page_at
 from articles.public.filters import Filters, chips, choices, offered, understood
 from articles.public.freshness import page
@@ -68,9 +69,12 @@ def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 
 
 def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse:
-    withdrawals = Event.objects.filter(article=revision.article_id, verb="withdraw", at__lte=at)
-    context = {"revision": revision, "note": withdrawals.values_list("note", flat=True).first()}
-    return render(request, "gone.html", context, status=410)
+    """Withdrawn with a note, where somebody decided so when it ended or since; else it expired."""
+    ends = Revision.objects.filter(article=revision.article_id, live_until__lte=at).order_by("-live_until")
+    last = Subquery(ends.values("live_until")[:1])
+    withdrawals = Event.objects.filter(article=revision.article_id, verb="withdraw", at__gte=last, at__lte=at)
+    note = withdrawals.values_list("note", flat=True).first()
+    return render(request, "gone.html", {"revision": revision, "note": note, "expired": note is None}, status=410)
 
 
 @page
@@ -87,6 +91,11 @@ def browse(request: HttpRequest, at: datetime) -> HttpResponse:
         "this_year": timezone.localtime(at).year,
     }
     return render(request, "browse.html", context)
+
+
+@page
+def corrections(request: HttpRequest, at: datetime) -> HttpResponse:
+    return render(request, "corrections.html", {"page": page_of(Correction.objects.listed(at=at), request.GET, at)})
 
 
 @page

@@ -100,9 +100,10 @@ def is_quoted(text: str) -> bool:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The date in the magazine's time zone, in words."""
-    return _in_words(timezone.localtime(moment).date(), get_language())
+def day(moment: datetime | date) -> str:
+    """The date in words, of a moment in the magazine's time zone."""
+    of = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _in_words(of, get_language())
 
 
 @register.filter

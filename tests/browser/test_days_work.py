@@ -179,6 +179,9 @@ def change_what_is_live(editor: Page, publisher: Page, form: str) -> None:
     follow(editor, editor.get_by_role("button", name="Approve"))
     publisher.goto(form)
     publisher.get_by_role("button", name="Publish now…").click()
+    expect(publisher.locator(".compare .text ins")).to_contain_text("A correction by the editor.")
+    publisher.get_by_role("radio", name="Clarification").check()
+    publisher.get_by_role("textbox", name="What is right").fill("The toll is asked of ships alone.")
     publisher.get_by_role("button", name="Publish now").click()
     expect(publisher.locator(".seen-by-readers")).to_contain_text("live")
 

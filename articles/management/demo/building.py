@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from articles.desk import verbs
 from articles.desk.addressing import free_slug
+from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
 from articles.desk.intake import take_in
 from articles.desk.roles import ROLES
@@ -119,7 +121,8 @@ def approve(desk: Desk, article: Article, plan: Plan) -> None:
 
 def schedule(desk: Desk, article: Article, plan: Plan) -> None:
     desk.approve(article, desk.now)
-    verbs.schedule(article, by=desk.publisher, moment=desk.tomorrow(), now=desk.now)
+    change = Change(**plan["change"]["told"]) if "change" in plan else None
+    verbs.schedule(article, by=desk.publisher, moment=desk.tomorrow(), change=change, now=desk.now)
 
 
 def publish(desk: Desk, article: Article, plan: Plan) -> None:
@@ -131,6 +134,15 @@ def publish(desk: Desk, article: Article, plan: Plan) -> None:
 def publish_and_change(desk: Desk, article: Article, plan: Plan) -> None:
     publish(desk, article, plan)
     desk.change(article, plan, desk.now)
+
+
+def publish_and_correct(desk: Desk, article: Article, plan: Plan) -> None:
+    """The change is made halfway between the publication and today."""
+    publish(desk, article, plan)
+    changed = desk.now - timedelta(days=plan["days_ago"] / 2)
+    fresh, told = desk.change(article, plan, changed), Change(**plan["change"]["told"])
+    desk.approve(fresh, changed)
+    verbs.publish(fresh, by=desk.publisher, change=replace(told, learned_on=changed.date()), now=changed)
 
 
 def publish_and_schedule_change(desk: Desk, article: Article, plan: Plan) -> None:
@@ -150,6 +162,7 @@ SITUATIONS: dict[str, Callable[[Desk, Article, Plan], None]] = {
     "approved": approve,
     "scheduled": schedule,
     "live": publish,
+    "live, corrected": publish_and_correct,
     "live with draft": publish_and_change,
     "live with change scheduled": publish_and_schedule_change,
     "withdrawn": publish_and_withdraw,

@@ -1,0 +1,179 @@
+"""What readers are told was put right: on the article, on a page of its own, in a feed, in its dates."""
+
+from dataclasses import replace
+from unittest import mock
+from xml.etree import ElementTree
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.desk import verbs
+from articles.desk.correcting import Change
+from articles.models import Article, Correction
+from articles.public.paging import SIZE
+from tests.magazine import Magazine, at
+from tests.test_desk_correcting import CORRECTION, RETRACTION, a
+from tests.test_public_lists import MOST_QUERIES
+
+
+def address(article: Article) -> str:
+    return reverse("article", args=[article.slug])
+
+
+class Readers(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.cast = Magazine()
+
+    def ask(self, path: str, hours: float = 9) -> HttpResponse:
+        with mock.patch("django.utils.timezone.now", return_value=at(hours)):
+            return Client().get(path)
+
+    def read(self, path: str, hours: float = 9) -> str:
+        return self.ask(path, hours).content.decode()
+
+    def corrected(self, change: Change, headline: str = "The narrow sea", hours: float = 2) -> Article:
+        return self.correct(self.cast.live(headline), change, hours)
+
+    def correct(self, article: Article, change: Change, hours: float) -> Article:
+        verbs.correct(article, by=self.cast.publisher, change=change, now=at(hours))
+        return article
+
+
+class TestArticle(Readers):
+    def test_each_act_stands_where_the_table_says(self) -> None:
+        for change, is_above in ((CORRECTION, False), (RETRACTION, True), (a("note"), False), (a("update"), False)):
+            with self.subTest(act=change.act):
+                page = self.read(address(self.corrected(change)))
+                told, headline = page.index(f"put-right as-{change.act}"), page.index("<h1")
+                assert (told < headline) is is_above
+                assert "It is eleven miles wide." in page
+
+    def test_a_correction_says_all_four(self) -> None:
+        page = self.read(address(self.corrected(CORRECTION)))
+        for words in (CORRECTION.wrong, CORRECTION.right, CORRECTION.learned, "We learned of it on", "1 March 2026"):
+            assert words in page
+
+    def test_what_is_said_is_text_and_never_markup(self) -> None:
+        page = self.read(address(self.corrected(replace(CORRECTION, right="<b>It</b> is <script>eleven</script>."))))
+        assert "&lt;b&gt;It&lt;/b&gt;" in page
+        assert "<script>eleven" not in page
+
+    def test_the_date_that_moves_is_told_to_people_and_machines(self) -> None:
+        updated = self.read(address(self.corrected(CORRECTION)))
+        assert "Updated" in updated
+        assert 'article:modified_time" content="2026-03-02T14:00:00+00:00"' in updated
+        noted = self.read(address(self.corrected(a("note"), "Another")))
+        assert "Updated" not in noted
+        assert "modified_time" not in noted
+
+    def test_it_costs_no_query_more(self) -> None:
+        plain, told = self.cast.live("Plain"), self.corrected(CORRECTION)
+        assert self.cost(address(plain)) == self.cost(address(told)) <= MOST_QUERIES
+
+    def cost(self, path: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert self.ask(path).status_code == 200
+        return len(queries)
+
+    def test_one_that_a_later_one_took_the_place_of_says_so(self) -> None:
+        article = self.corrected(CORRECTION)
+        self.correct(article, replace(CORRECTION, right="Ten.", supersedes=Correction.objects.get()), 3)
+        assert "A later one on this page takes its place." not in self.read(address(article), 2)
+        assert self.read(address(article)).count("A later one on this page takes its place.") == 1
+
+
+class TestPage(Readers):
+    def listed(self, path: str = "/corrections/", hours: float = 9) -> list[str]:
+        return [each.act for each in self.ask(path, hours).context["page"].rows]
+
+    def test_it_lists_what_the_table_says_the_newest_first(self) -> None:
+        for hours, change in enumerate((CORRECTION, a("update"), RETRACTION, a("note"), a("clarification")), 1):
+            self.corrected(change, hours=hours)
+        assert self.listed() == ["clarification", "note", "retraction", "correction"]
+        assert self.listed(hours=3) == ["retraction", "correction"]
+
+    def test_it_is_empty_and_says_so(self) -> None:
+        assert "There was nothing to correct yet." in self.read("/corrections/")
+
+    def test_it_leads_to_the_article_and_says_what_superseded_it(self) -> None:
+        article = self.corrected(CORRECTION)
+        self.correct(article, replace(CORRECTION, right="Ten.", supersedes=Correction.objects.get()), 3)
+        page = self.read("/corrections/")
+        assert page.count(f'<a href="{address(article)}">The narrow sea</a>') == 2
+        assert page.count("Superseded on") == 1
+        assert f'href="#correction-{Correction.objects.latest("pk").pk}"' in page
+
+    def test_it_is_paged_without_counting_and_each_stands_on_one_page(self) -> None:
+        article = self.cast.live()
+        for number in range(SIZE + 3):
+            self.correct(article, Change("note", right=f"Note {number}."), 1 + number / 100)
+        with CaptureQueriesContext(connection) as queries:
+            page = self.ask("/corrections/").context["page"]
+        assert len(queries) <= MOST_QUERIES
+        assert not [each["sql"] for each in queries if "COUNT(" in each["sql"] or "OFFSET" in each["sql"]]
+        older = self.ask(f"/corrections/?{page.older}").context["page"]
+        assert [each.right for each in (*page.rows, *older.rows)] == [f"Note {n}." for n in reversed(range(SIZE + 3))]
+        assert [each.pk for each in self.ask(f"/corrections/?{older.newer}").context["page"].rows] == [
+            each.pk for each in page.rows
+        ]
+        assert "cannot be read" in self.read("/corrections/?older=nonsense")
+        assert "The list ends here." in self.read("/corrections/?older=1-1")
+
+    def test_it_costs_the_same_for_few_and_for_many(self) -> None:
+        article = self.corrected(CORRECTION)
+        few = self.cost()
+        for number in range(12):
+            self.correct(article, a("note"), 3 + number / 10)
+        assert few == self.cost() <= MOST_QUERIES
+
+    def cost(self) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            self.ask("/corrections/")
+        return len(queries)
+
+    def test_what_is_yet_to_come_ends_its_life(self) -> None:
+        article = self.cast.live()
+        self.cast.change(article, standfirst="Anew", now=at(1))
+        approved = self.cast.approve_again(article, now=at(1))
+        verbs.schedule(approved, by=self.cast.publisher, change=CORRECTION, moment=at(5), now=at(1))
+        answer = self.ask("/corrections/", 5 - 10 / 3600)
+        assert "max-age=10" in answer["Cache-Control"]
+        assert CORRECTION.right not in answer.content.decode()
+        assert CORRECTION.right in self.read("/corrections/", 5)
+
+    def test_every_page_leads_to_it_and_the_sitemap_names_it(self) -> None:
+        assert 'href="/corrections/"' in self.read("/")
+        assert "/corrections/</loc>" in self.read("/sitemap-pages.xml")
+
+
+class TestFeed(Readers):
+    def test_it_tells_what_was_wrong_and_what_is_right(self) -> None:
+        article = self.corrected(CORRECTION)
+        self.corrected(a("update"), "Another")
+        (item,) = ElementTree.fromstring(self.ask("/corrections/feed/").content).iter("item")
+        told = {child.tag: child.text for child in item}
+        kept = Correction.objects.get(act="correction")
+        assert told["title"] == "Correction: The narrow sea"
+        assert told["link"] == f"http://testserver{address(article)}#correction-{kept.pk}"
+        assert told["guid"] == f"tag:127.0.0.1,2026-03-02:correction-{kept.pk}"
+        assert "six miles" in told["description"]
+        assert "eleven miles" in told["description"]
+        assert told["pubDate"] == "Mon, 02 Mar 2026 14:00:00 +0000"
+
+    def test_one_that_was_superseded_says_so(self) -> None:
+        article = self.corrected(CORRECTION)
+        self.correct(article, replace(CORRECTION, supersedes=Correction.objects.get()), 3)
+        items = ElementTree.fromstring(self.ask("/corrections/feed/").content).iter("item")
+        later, earlier = (item.findtext("description") for item in items)
+        assert "Superseded on 2 March 2026." in earlier
+        assert "Superseded" not in later
+
+
+class TestDates(Readers):
+    def test_a_list_says_when_it_was_updated(self) -> None:
+        self.corrected(CORRECTION)
+        assert "Updated" in self.read("/articles/")
