@@ -70,6 +70,14 @@ class TestArticle(Readers):
         assert "Updated" not in noted
         assert "modified_time" not in noted
 
+    def test_machines_are_told_what_is_listed_and_stands(self) -> None:
+        article = self.corrected(CORRECTION)
+        self.correct(article, replace(CORRECTION, right="Ten.", supersedes=Correction.objects.get()), 3)
+        self.correct(article, a("update"), 4)
+        page = self.read(address(article))
+        assert page.count("CorrectionComment") == 1
+        assert "The strait is six miles wide. Ten. A reader who sails there wrote to us." in page
+
     def test_it_costs_no_query_more(self) -> None:
         plain, told = self.cast.live("Plain"), self.corrected(CORRECTION)
         assert self.cost(address(plain)) == self.cost(address(told)) <= MOST_QUERIES

@@ -107,6 +107,11 @@ class PutRight:
     learned_on: date | None
     superseded: bool
 
+    @property
+    def words(self) -> str:
+        """The statement in one line, for machines."""
+        return " ".join(filter(None, (self.wrong, self.right, self.learned)))
+
 
 def to_print(corrections: Iterable[Correction]) -> list[dict[str, Any]]:
     """What a revision keeps of them, in their order, to be read by :func:`printed`."""
