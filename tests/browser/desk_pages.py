@@ -337,6 +337,8 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_notes", "draft"),
         Sight("articles_article_assign", "draft"),
         Sight("articles_article_assign", "draft", then=typed(due="never")),
+        Sight("articles_article_dates", "draft"),
+        Sight("articles_article_dates", "draft", then=typed(review_on="never", embargo_until="2001-01-01T12:00")),
         Sight("articles_article_buffer", "article"),
         Sight("articles_article_buffer", "draft"),
         Sight("articles_article_new_buffer"),
