@@ -22,6 +22,8 @@ MAY_CHANGE = {
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
     "Correction": {"by_id"},
+    "Edition": {"live_from", "live_until", "by_id"},
+    "Slot": {"topic_id"},
 }
 """THE table of frozen models, each with its columns that may still change: intervals, what is derived, references.
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from articles import guards
-from articles.models import Article, Correction, Credit, Event, Figure, Image, Notice, Revision, RevisionTopic
+from articles.desk.arranging import arrange
+from articles.models import Article, Correction, Credit, Edition, Event, Figure, Image, Notice, Revision, RevisionTopic, Slot
 from tests.magazine import Magazine, at
 
 CHANGES = [
@@ -19,13 +20,17 @@ CHANGES = [
     (Event, {"actor": "Somebody else"}),
     (Event, {"note": "Never written."}),
     (Event, {"about": "Nothing"}),
+    (Edition, {"number": 9}),
+    (Slot, {"headline": "Never shown"}),
+    (Slot, {"position": 9}),
 ]
 
 
 @pytest.fixture
 def magazine(db: None) -> Magazine:
     cast = Magazine()
-    cast.live()
+    article = cast.live()
+    arrange([Slot(article=article)], by=cast.editor, seen=0)
     return cast
 
 
@@ -35,7 +40,7 @@ def test_what_was_printed_or_logged_cannot_be_updated(magazine: Magazine, model:
         model.objects.update(**change)
 
 
-@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event])
+@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event, Edition, Slot])
 def test_what_was_printed_or_logged_cannot_be_deleted(magazine: Magazine, model: type) -> None:
     image = Image.objects.create(file="a.png", checksum="a" * 64, width=64, height=48)
     revision = Revision.objects.get()
@@ -91,7 +96,7 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
-    kept = (Revision, Credit, Notice, Figure, Event)
+    kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot)
     kept += (Correction,)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
     wanted.add("articles_revision_apart")

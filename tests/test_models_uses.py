@@ -20,6 +20,7 @@ OF_THE_PERSON_ALONE = {"Buffer", "Look", "Presence", "Letter", "Mention", "Wish"
 NAMED_BY_A_TEXT = {
     "Revision.by",
     "Event.by",
+    "Edition.by",
     "Note.by",
     "Note.resolved_by",
     "Correction.by",

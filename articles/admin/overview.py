@@ -31,6 +31,7 @@ OTHER_DEEDS = {
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
     "merge": gettext_lazy("merged"),
+    "arrange": gettext_lazy("arranged"),
 }
 
 

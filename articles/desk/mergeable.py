@@ -15,6 +15,7 @@ from articles.models import (
     Byline,
     Credit,
     RevisionTopic,
+    Slot,
     Synonym,
     Topic,
     TopicAddress,
@@ -45,6 +46,7 @@ MERGEABLE: dict[type[Row], Mergeable] = {
         (
             Hanging(ArticleTopic, "article", ("article",)),
             Hanging(RevisionTopic, "revision__article", ("revision",)),
+            Hanging(Slot),
             Hanging(Synonym),
             Hanging(TopicAddress),
         ),

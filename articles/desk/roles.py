@@ -8,10 +8,12 @@ EDITOR = (
     CONTRIBUTOR
     | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
     | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "image")}
+    | {"view_edition", "add_edition"}
 )
 PUBLISHER = (
     EDITOR
-    | {"publish_article", "retract_article", "add_disclaimer", "change_disclaimer", "merge_author", "merge_topic"}
+    | {"publish_article", "retract_article", "publish_edition", "merge_author", "merge_topic"}
+    | {"add_disclaimer", "change_disclaimer"}
     | {f"delete_{noun}" for noun in ("author", "topic", "image", "disclaimer")}
 )
 ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}

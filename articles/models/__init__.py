@@ -7,6 +7,7 @@ from articles.models.byline import Byline, Credit, Role
 from articles.models.copy import Kind
 from articles.models.correction import Correction
 from articles.models.disclaimer import Disclaimer, Notice
+from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.image import Figure, Image
 from articles.models.index_entry import IndexEntry
@@ -34,6 +35,7 @@ __all__ = [
     "Credit",
     "Delivery",
     "Disclaimer",
+    "Edition",
     "Event",
     "Figure",
     "Image",
@@ -53,6 +55,7 @@ __all__ = [
     "RevisionTopic",
     "Role",
     "SavedFilter",
+    "Slot",
     "Synonym",
     "Topic",
     "TopicAddress",

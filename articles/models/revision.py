@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import F, FilteredRelation, Prefetch, Q, Subquery, Value
+from django.db.models import F, FilteredRelation, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,6 +18,7 @@ from articles.models.byline import Credit, Signature
 from articles.models.copy import Copy
 from articles.models.correction import PutRight, printed
 from articles.models.image import Figure, Shown
+from articles.models.interval import changing_at, live_at
 from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
@@ -28,7 +29,7 @@ PRINTED_OF_A_CREDIT = ("revision", "role", "position", "name", "biography", "aff
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def live(self, *, at: datetime) -> "RevisionQuerySet":
         """What readers see at the instant ``at``: ``live_from <= at < live_until``, an open end counting as never."""
-        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
+        return self.filter(live_at(at))
 
     def scheduled(self, *, at: datetime) -> "RevisionQuerySet":
         """What readers will see later than ``at``."""
@@ -90,9 +91,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def changing(self, *, at: datetime) -> "RevisionQuerySet":
         """Those whose interval begins or ends next after ``at``."""
-        start = self.filter(live_from__gt=at).order_by("live_from").values("live_from")[:1]
-        end = self.filter(live_until__gt=at).order_by("live_until").values("live_until")[:1]
-        return self.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end)))
+        return self.filter(changing_at(self, at))
 
     def next_change(self, *, at: datetime) -> datetime | None:
         """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing will."""

@@ -13,6 +13,7 @@ from articles.models.author import Author
 from articles.models.byline import Byline, Credit
 from articles.models.correction import Correction
 from articles.models.disclaimer import Notice
+from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.image import Figure, Image
 from articles.models.manuscript import ManuscriptFile
@@ -48,18 +49,24 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(ArticleTopic, "topic", "article"),
         Use(RevisionTopic, "topic", "revision__article"),
         Use(Topic, "parent", "", _("topics that are part of it")),
+        Use(Slot, "topic", "", _("a section")),
     ),
     "articles.Disclaimer": (
         Use(Article.disclaimers.through, "disclaimer", "article"),
         Use(Notice, "disclaimer", "revision__article"),
     ),
-    "articles.Image": (Use(Article, "image", "pk"), Use(Figure, "image", "revision__article")),
+    "articles.Image": (
+        Use(Article, "image", "pk"),
+        Use(Figure, "image", "revision__article"),
+        Use(Slot, "image", "", _("a slot’s own picture")),
+    ),
     settings.AUTH_USER_MODEL: (
         Use(Article, "owner", "pk", _("owner of articles")),
         Use(Article, "assignee", "pk", _("assigned to articles")),
         Use(Revision, "by", "article", _("saved revisions")),
         Use(Event, "by", "article", _("in the log of the desk")),
         Use(Correction, "by", "article", _("wrote corrections")),
+        Use(Edition, "by", "", _("editions of the front page")),
         Use(Note, "by", "article", _("wrote notes")),
         Use(Note, "resolved_by", "article", _("resolved notes")),
         Use(ProofLink, "by", "article", _("made proof links")),

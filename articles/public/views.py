@@ -7,15 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles.models import Correction, Event, Revision
+from articles.models import Correction, Edition, Event, Revision
+from articles.models.front_page import front_page
+from articles.models.interval import next_change
 from articles.models.page import page_at
 from articles.public.filters import Filters, chips, choices, offered, understood
-from articles.public.freshness import page
+from articles.public.freshness import page, until
 from articles.public.lists import (
     by_author,
     family,
     latest,
-    newest,
     on_topic,
     printed_authors,
     printed_topics,
@@ -27,15 +28,14 @@ from articles.public.related import related
 from articles.public.structured import of_article, of_author, of_front, of_topic
 from editorial.policy import FOR_READERS
 
-LATEST_ON_FRONT = 15
-
 
 @page
 def front(request: HttpRequest, at: datetime) -> HttpResponse:
-    revisions = newest(latest(at), at).teasers(LATEST_ON_FRONT)
-    older = f"older={write(revisions[-1])}" if len(revisions) == LATEST_ON_FRONT else ""
-    context = {"revisions": revisions, "older": older, "structured": of_front(request.build_absolute_uri)}
-    return render(request, "front.html", context)
+    found = front_page(at)
+    older = f"older={write(found.last)}" if found.last else ""
+    context = {"page": found, "older": older, "structured": of_front(request.build_absolute_uri)}
+    response = render(request, "front.html", context)
+    return until(response, next_change(Revision.objects.all(), Edition.objects.all(), at=at), at)
 
 
 @page

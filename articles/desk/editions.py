@@ -1,0 +1,131 @@
+"""What puts an arrangement of the front page before readers, now or later."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.desk.arranging import copied, hold, make
+from articles.desk.licensing import day_of
+from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.workflow import log
+from articles.models import Edition
+
+PUBLISH = "articles.publish_edition"
+
+
+def may_publish(person: Any) -> bool:
+    return bool(person.is_active and person.has_perm(PUBLISH))
+
+
+def publish(*, by: Any, seen: int, now: datetime | None = None) -> Edition:
+    """Let readers see the newest arrangement from now on; what is scheduled for later stays so.
+
+    ``seen`` is its number. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`; nothing is changed then.
+    """
+    with _newest(by, seen) as newest:
+        now = now or timezone.now()
+        if _is_live(newest, now):
+            raise Refused(_("Readers see this arrangement already."))
+        refuse_if_any(_unlicensed(newest, now))
+        edition = _to_begin(newest, by, now)
+        _begin(edition, now)
+        log(None, "publish", by=by, now=now, about=str(edition))
+    return edition
+
+
+def schedule(*, by: Any, seen: int, moment: datetime | None, now: datetime | None = None) -> Edition:
+    """Let readers see the newest arrangement from ``moment`` on, an aware datetime, until the next that is scheduled.
+
+    Raises as :func:`publish` does.
+    """
+    with _newest(by, seen) as newest:
+        now = now or timezone.now()
+        if moment is None or moment <= now:
+            raise Refused(_("Choose a moment in the future, or publish now."))
+        if Edition.objects.filter(live_from=moment).exclude(pk=newest.pk).exists():
+            raise Refused(_("Another edition is scheduled for this very moment. Choose another, or unschedule it."))
+        refuse_if_any(_unlicensed(newest, moment))
+        edition = _to_begin(newest, by, now)
+        _begin(edition, moment)
+        log(None, "schedule", by=by, now=now, about=str(edition), moment=moment)
+    return edition
+
+
+@transaction.atomic
+def unschedule(edition: Edition, *, by: Any, now: datetime | None = None) -> None:
+    """Take back an edition that is scheduled; what stands before it stays until the next one. Raises as above."""
+    _check_may(by)
+    hold(None)
+    now = now or timezone.now()
+    scheduled = Edition.objects.scheduled(at=now).filter(pk=edition.pk).first()
+    if scheduled is None:
+        raise Refused(_("This edition is not scheduled."))
+    _take_back(scheduled, by, now)
+
+
+@contextmanager
+def _newest(by: Any, seen: int) -> Iterator[Edition]:
+    """The newest edition, held; all that is done with it is done or nothing."""
+    _check_may(by)
+    with transaction.atomic():
+        newest = hold(seen)
+        if newest is None:
+            raise Refused(_("Arrange the page first: there is nothing to publish yet."))
+        yield newest
+
+
+def _check_may(by: Any) -> None:
+    if not may_publish(by):
+        raise NotAllowed(_("You may not publish the front page."))
+
+
+def _to_begin(newest: Edition, by: Any, now: datetime) -> Edition:
+    """The edition to put before readers: one that was before them once begins no second time, but its copy does."""
+    if newest.live_from is None:
+        return newest
+    if newest.live_from > now:
+        _take_back(newest, by, now)
+        return newest
+    note = _("As in edition %(number)s") % {"number": newest.number}
+    return make(copied(newest), by=by, now=now, note=note, verb="restore")
+
+
+def _is_live(edition: Edition, now: datetime) -> bool:
+    return Edition.objects.live(at=now).filter(pk=edition.pk).exists()
+
+
+def _begin(edition: Edition, at: datetime) -> None:
+    """From ``at`` until the next that is scheduled, in place of what stood there; each ends where another begins.
+
+    One that began at this very instant is taken as never seen.
+    """
+    following = Edition.objects.scheduled(at=at).values_list("live_from", flat=True).first()
+    standing = Edition.objects.live(at=at)
+    standing.filter(live_from=at).update(live_from=None, live_until=None)
+    standing.update(live_until=at)
+    Edition.objects.filter(pk=edition.pk).update(live_from=at, live_until=following)
+    edition.live_from, edition.live_until = at, following
+
+
+def _take_back(edition: Edition, by: Any, now: datetime) -> None:
+    """What stands before it goes on until it would have ended."""
+    start, end = edition.live_from, edition.live_until
+    Edition.objects.filter(pk=edition.pk).update(live_from=None, live_until=None)
+    Edition.objects.filter(live_until=start).update(live_until=end)
+    log(None, "unschedule", by=by, now=now, about=str(edition), moment=start)
+
+
+def _unlicensed(edition: Edition, at: datetime) -> Iterator[str]:
+    for slot in edition.slots.filter(image__licence_until__lt=day_of(at)).select_related("image"):
+        picture = slot.image
+        if picture and picture.licence_until:
+            yield _("The picture “%(picture)s” is licensed until %(day)s only. Choose another for the slot.") % {
+                "picture": picture,
+                "day": date_format(picture.licence_until, "j F Y"),
+            }

@@ -1,0 +1,128 @@
+"""The front page as editors arrange it: each arrangement is an edition, an immutable copy with slots in their order."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.lookups import IsNull
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.image import Figure, Image
+from articles.models.interval import live_at
+from articles.models.topic import Topic
+
+LARGEST = 6
+"""How many articles a section may have."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def live(self, *, at: datetime) -> "EditionQuerySet":
+        """What readers see at the instant ``at``: one at most."""
+        return self.filter(live_at(at))
+
+    def scheduled(self, *, at: datetime) -> "EditionQuerySet":
+        """What readers will see later than ``at``, the next first."""
+        return self.filter(live_from__gt=at).order_by("live_from")
+
+    def newest(self) -> "Edition | None":
+        return self.order_by("-number").first()
+
+
+class Edition(models.Model):
+    """An arrangement of the front page, made at each deliberate save and numbered from 1.
+
+    The newest is the one that the desk works on; nothing of any changes but its interval ``[live_from, live_until)``.
+
+    From the first that readers see, the intervals follow each other without a gap: each ends where the next begins.
+    """
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    made = models.DateTimeField(_("made"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
+    )
+    actor = models.CharField(_("who"), max_length=200)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    live_from = models.DateTimeField(_("live from"), null=True, blank=True)
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name, verbose_name_plural = _("front page"), _("front page")
+        default_permissions = ("add", "view")
+        permissions = [("publish_edition", _("Can publish and schedule the front page"))]
+        constraints = [
+            models.UniqueConstraint(
+                IsNull(F("live_until"), True),
+                condition=Q(live_from__isnull=False, live_until__isnull=True),
+                name="one_open_edition",
+            ),
+            models.UniqueConstraint(fields=["live_from"], name="one_edition_begins_at_an_instant"),
+            models.UniqueConstraint(fields=["live_until"], name="one_edition_ends_at_an_instant"),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_from__lt=F("live_until")),
+                name="an_edition_lives_a_while",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_from__isnull=False),
+                name="an_edition_has_a_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _now("Front page, edition %(number)s") % {"number": self.number}
+
+
+class Slot(models.Model):
+    """A place of an edition: an article, the lead in the first; or a section, the newest ``size`` articles on a topic.
+
+    What an article's slot does not say of its own, headline, standfirst and picture, is the article's.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="slots")
+    position = models.PositiveSmallIntegerField(_("order"))
+    article = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("article")
+    )
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("topic")
+    )
+    size = models.PositiveSmallIntegerField(
+        _("articles"), default=1, validators=[MinValueValidator(1), MaxValueValidator(LARGEST)]
+    )
+    headline = models.CharField(_("own headline"), max_length=300, blank=True)
+    standfirst = models.TextField(_("own standfirst"), max_length=1_000, blank=True)
+    image = models.ForeignKey(
+        Image, models.PROTECT, null=True, blank=True, related_name="slots", verbose_name=_("own picture")
+    )
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name, verbose_name_plural = _("slot"), _("slots")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="one_slot_a_position"),
+            models.UniqueConstraint(fields=["edition", "article"], name="an_article_once_an_edition"),
+            models.CheckConstraint(
+                condition=Q(article__isnull=True, topic__isnull=False) | Q(article__isnull=False, topic__isnull=True),
+                name="a_slot_has_an_article_or_a_topic",
+            ),
+            models.CheckConstraint(condition=Q(size__gte=1, size__lte=LARGEST), name="a_section_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)
+
+    @property
+    def figure(self) -> Figure | None:
+        """The slot's own picture as a page prints it; it is never stored."""
+        picture = self.image
+        if picture is None:
+            return None
+        columns = {name: getattr(picture, name) for name in ("checksum", "width", "height", "focus_x", "focus_y")}
+        return Figure(image=picture, **columns)
