@@ -22,10 +22,11 @@ from django.test import Client, TestCase
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from articles.desk.arranging import arrange
 from articles.desk.noting import write_note
 from articles.desk.proofing import make_link
 from articles.desk.roles import ROLES
-from articles.models import Article, Letter, SavedFilter
+from articles.models import Article, Letter, SavedFilter, Slot
 from tests.admin_forms import client_of
 from tests.at_the_door import LOGIN, with_app
 from tests.magazine import Magazine
@@ -64,6 +65,9 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "change_article; what is live, and articles of the person": (STAFF, STAFF),
     "who may merge, and works on everybody’s articles": (PUBLISHERS, PUBLISHERS),
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
+    "view_edition": (EDITORS, EDITORS),
+    "add_edition and work_on_any_article": (EDITORS, EDITORS),
+    "publish_edition": (PUBLISHERS, PUBLISHERS),
     "work_on_any_article and change_article, the articles of the person": (EDITORS, EDITORS),
     "who is halfway in": (set(), set()),
     "view_article, and own or shared filters": (STAFF, STAFF),
@@ -105,6 +109,7 @@ GIVEN |= {
     "articles_article_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,
     "articles_article_mend_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,
     "articles_article_mend_filter.deed": lambda desk, article: "rename",
+    **{f"articles_edition_{name}.key": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     "view_on_site.object_id": lambda desk, article: article.pk,
 }
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -178,6 +183,7 @@ class Desk(TestCase):
         cls.own = cls.article_of(cls.cast.contributor, "One of mine")
         cls.others = cls.article_of(cls.cast.other_contributor, SECRET)
         with_app(cls.cast.other_contributor)
+        arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
         Letter.objects.create(to=cls.cast.editor, subject=SECRET, made=timezone.now(), due=timezone.now())
 
     @classmethod

@@ -1,12 +1,26 @@
 """Editors' screens: they show models and change them through the desk. Importing the room registers them."""
 
-from articles.admin import account, article, author, disclaimer, event, image, letter, manuscript, revision, topic, wish
+from articles.admin import (
+    account,
+    article,
+    author,
+    disclaimer,
+    edition,
+    event,
+    image,
+    letter,
+    manuscript,
+    revision,
+    topic,
+    wish,
+)
 
 __all__ = [
     "account",
     "article",
     "author",
     "disclaimer",
+    "edition",
     "event",
     "image",
     "letter",

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.admin.reach import LARGEST_KEY
@@ -29,10 +30,11 @@ class PictureInput(forms.NumberInput):
     """
 
     choices: Any = ()
+    label: Any = gettext_lazy("Lead picture")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         chosen = self.choices.queryset.filter(pk=number(str(value or ""))).first()
-        context = {"input": super().render(name, value, attrs, renderer), "image": chosen}
+        context = {"input": super().render(name, value, attrs, renderer), "image": chosen, "label": self.label}
         return render_to_string("admin/articles/image/_field.html", context)
 
 

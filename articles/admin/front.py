@@ -105,6 +105,7 @@ def front_page(request: HttpRequest) -> dict[str, Any]:
         "zone": zone(now),
         "may_open": may_open(request.user),
         "may_add": request.user.has_perm("articles.add_article"),
+        "may_look_at_editions": request.user.has_perm("articles.view_edition"),
     }
 
 

@@ -14,7 +14,7 @@ from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
 from articles.desk.access import is_discarded
 from articles.desk.workflow import BY_NAME, Verb, offered
-from articles.models import Article, Event, Revision
+from articles.models import Article, Edition, Event, Revision
 from articles.models.article import Stage
 
 WITH_A_PAGE = frozenset({"publish", "discard"})
@@ -104,8 +104,8 @@ def lines(article: Article, now: datetime, most: int | None = RECENT) -> list[Li
     return [Line(revision, interval(revision, now), proof_address(revision)) for revision in shown]
 
 
-def interval(revision: Revision, now: datetime) -> str:
-    """When readers see or saw the revision; ``""`` for one that was never before them."""
+def interval(revision: Revision | Edition, now: datetime) -> str:
+    """When readers see or saw the revision, or the edition; ``""`` for one that was never before them."""
     start, end = revision.live_from, revision.live_until
     if start is None:
         return ""

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.access import is_discarded, may_see
+from articles.desk.access import WORK_ON_ANY, is_discarded
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.desk.workflow import log, name_of
 from articles.models import Edition, Revision, Slot
@@ -22,20 +22,24 @@ CONTENT = ("article_id", "topic_id", "size", "headline", "standfirst", "image_id
 
 
 def may_arrange(person: Any) -> bool:
-    return bool(person.is_active and person.has_perm(ARRANGE))
+    """Whoever arranges the page chooses from everybody's articles."""
+    return bool(person.is_active and person.has_perms((ARRANGE, WORK_ON_ANY)))
 
 
-def arrange(slots: Sequence[Slot], *, by: Any, seen: int, note: str = "", now: datetime | None = None) -> Edition:
+def arrange(
+    slots: Sequence[Slot], *, by: Any, seen: int | None, note: str = "", now: datetime | None = None
+) -> Edition:
     """Keep the slots, not stored and in their order, as the next edition; the newest one where nothing differs from it.
 
-    ``seen`` is the number of the newest edition that the person had before them, 0 for none. Readers see nothing of it
-    until it is published. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`; nothing is changed then.
+    ``seen`` is the number of the newest edition that the person had before them, 0 for none, ``None`` not to ask.
+    Readers see nothing of it until it is published. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`;
+    nothing is changed then.
     """
     if not may_arrange(by):
         raise NotAllowed(_("You may not arrange the front page."))
     with transaction.atomic():
         newest = hold(seen)
-        refuse_if_any(obstacles(slots, by))
+        refuse_if_any(obstacles(slots))
         if newest is not None and content(newest.slots.all()) == content(slots):
             return newest
         return make(slots, by=by, now=now or timezone.now(), note=note)
@@ -99,15 +103,13 @@ def content(slots: Iterable[Slot]) -> list[tuple[Any, ...]]:
     return [tuple(getattr(slot, name) for name in CONTENT) for slot in slots]
 
 
-def obstacles(slots: Sequence[Slot], by: Any) -> Iterator[str]:
+def obstacles(slots: Sequence[Slot]) -> Iterator[str]:
     """What keeps the slots from being an edition."""
     articles = [slot.article for slot in slots if slot.article]
     topics = [slot.topic for slot in slots if slot.topic]
     for row in [*_twice(articles), *_twice(topics)]:
         yield _("“%(row)s” stands on the page twice. Take one away.") % {"row": row}
     for article in articles:
-        if not may_see(by, article) and not article.revisions.published(at=timezone.now()).exists():
-            raise NotAllowed(_("You may not put this article on the front page."))
         if is_discarded(article):
             yield _("“%(article)s” is in the trash. Recover it, or take it off the page.") % {"article": article}
     if len(articles) > MOST_ARTICLES or len(topics) > MOST_SECTIONS:
@@ -123,7 +125,7 @@ def _twice(rows: list[Any]) -> list[Any]:
     return list(dict.fromkeys(row for row in rows if rows.count(row) > 1))
 
 
-def to_know(slots: Sequence[Slot], *, at: datetime) -> Iterator[str]:
+def to_know(slots: Iterable[Slot], *, at: datetime) -> Iterator[str]:
     """What whoever publishes the slots for ``at`` may want to know."""
     articles = {slot.article_id: slot.article for slot in slots if slot.article_id}
     live = set(Revision.objects.live(at=at).filter(article__in=articles).values_list("article", flat=True))

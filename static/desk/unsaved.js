@@ -1,5 +1,5 @@
 /** Asks before a press of a button or a link throws away what was typed and not saved. */
-const form = document.getElementById("article_form")
+const form = document.querySelector("#article_form, #arrangement")
 
 let unsaved = false
 
@@ -12,5 +12,5 @@ if (form) {
   form.addEventListener("change", () => (unsaved = true))
   form.addEventListener("submit", ({ submitter }) => (unsaved = unsaved && submitter?.formTarget === "_blank"))
   window.addEventListener("beforeunload", askFirst)
-  unsaved = Boolean(form.querySelector(".errornote, .stale"))
+  unsaved = "unsaved" in form.dataset || Boolean(form.querySelector(".errornote, .stale"))
 }
