@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from articles.models.byline import Credit
 from articles.models.edition import Edition, Slot
 from articles.models.image import Figure
-from articles.models.revision import Revision, RevisionQuerySet, RevisionTopic
+from articles.models.revision import Revision, RevisionQuerySet
 from articles.models.topic import Topic
 
 TOP = 5
@@ -94,10 +94,7 @@ def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[
         walks.append(_begin(on_topic.order_by("-placements__first_published", "-placements__revision"), needed))
     walks.append(_begin(others.filter(first_published__lte=at).newest_first(), needed + LATEST))
     found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:])).newest_first()
-    stock = list(found.for_lists().prefetch_related(None))
-    topics = RevisionTopic.objects.select_related("topic")
-    prefetch_related_objects(stock, Prefetch("placements", topics, to_attr="printed_topics"))
-    return stock
+    return list(found.for_lists().prefetch_related(None).with_topics())
 
 
 def _begin(walk: RevisionQuerySet, number: int) -> Any:
