@@ -14,8 +14,9 @@ from django.utils import timezone
 from articles.desk.readiness import errors
 from articles.desk.roles import ROLES
 from articles.management.demo.building import SITUATIONS
-from articles.models import Article, Author, Disclaimer, ManuscriptFile, Revision, Topic
+from articles.models import Article, Author, Disclaimer, Edition, ManuscriptFile, Revision, Topic
 from articles.models.article import Stage
+from articles.models.front_page import front_page
 from tests.magazine import group_of, picture
 
 
@@ -51,6 +52,10 @@ def test_the_demo_shows_every_situation_and_a_second_run_changes_nothing() -> No
     assert max(len(headline) for headline in live.values_list("headline", flat=True)) > 150
     assert live.exclude(figures__position=0).exists()
     assert all(350 <= words <= 1_200 for words in live.values_list("word_count", flat=True))
+    page = front_page(now)
+    assert page.is_arranged
+    assert [len(page.top), [len(section.revisions) for section in page.sections]] == [5, [3, 3]]
+    assert front_page(Edition.objects.scheduled(at=now).get().live_from).top[0].headline == "The Consul’s Letter"
     assert not [sentence for article in Article.objects.all() for sentence in errors(article)]
 
     before = list(Revision.objects.values_list("pk", "live_from", "live_until"))

@@ -19,6 +19,7 @@ from articles.desk.intake import take_in
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
 from articles.management.demo.drawing import draw
+from articles.management.demo.front_page import lay_out
 from articles.models import Article, Author, Disclaimer, Image, Topic
 from articles.text.slugs import slugify
 
@@ -38,6 +39,8 @@ def build(say: Callable[[str], object]) -> int:
         article = desk.prepare(plan)
         SITUATIONS[plan["situation"]](desk, article, plan)
         say(f"{number:3} of {len(magazine['articles'])}  {plan['situation']:26} {article.headline[:70]}")
+    people = {"editor": desk.editor, "publisher": desk.publisher}
+    lay_out(magazine["fronts"], now=desk.now, later=desk.tomorrow(), **people)
     return len(magazine["articles"])
 
 
