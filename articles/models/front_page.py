@@ -93,7 +93,7 @@ def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[
         on_topic = others.filter(placements__topic=slot.topic_id, placements__first_published__lte=at)
         walks.append(_begin(on_topic.order_by("-placements__first_published", "-placements__revision"), needed))
     walks.append(_begin(others.filter(first_published__lte=at).newest_first(), needed + LATEST))
-    found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:])).newest_first()
+    found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:]).order_by()).newest_first()
     return list(found.for_lists().prefetch_related(None).with_topics())
 
 

@@ -14,7 +14,7 @@ def live_at(at: datetime) -> Q:
 def next_change(*every: QuerySet[Any], at: datetime) -> datetime | None:
     """When what readers see of any of these rows changes next after ``at`` (UTC); ``None`` when nothing will."""
     first, *others = (_nearest(rows, at) for rows in every)
-    found = first.union(*others, all=True) if others else first
+    found = first.union(*others, all=True).order_by() if others else first
     return min((moment for interval in found for moment in interval if moment and moment > at), default=None)
 
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from articles.desk import assigning, buffering, filtering, noting, proofing, verbs
+from articles.desk.arranging import arrange
+from articles.desk.editions import schedule
 from articles.desk.illustrating import add_picture
-from articles.models import Author, Image, Letter, ManuscriptFile, Synonym
+from articles.models import Author, Image, Letter, ManuscriptFile, Slot, Synonym
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
@@ -71,6 +73,11 @@ class Rows:
             article=live, file=ContentFile(b"As it came.", "a.txt"), name="a.txt", checksum="0" * 64, received=now
         )
         self.letter = Letter.objects.create(to=cast.editor, subject="A note for you", made=now, due=now)
+        slots = [Slot(article=live, image=self.image), Slot(article=self.scheduled), Slot(topic=self.topic, size=3)]
+        for seen, headline in enumerate(("", "A headline of its own")):
+            slots[0].headline = headline
+            arrange(slots, by=cast.editor, seen=seen, note=headline, now=now)
+        schedule(by=cast.publisher, seen=2, moment=now + timedelta(days=1), now=now)
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):
             typed = {name: [str(value)] for name, value in filled(live, headline="Typed and not saved").items()}
@@ -203,6 +210,24 @@ def previewed(page: Page) -> None:
     page.wait_for_url("**/preview/")
 
 
+def arranged_too_late(page: Page) -> None:
+    page.locator("[name=seen]").evaluate("field => field.value = 99")
+    press("Keep")(page)
+    expect(page.get_by_role("link", name="Take theirs")).to_be_visible()
+
+
+def without_a_place(page: Page) -> None:
+    page.locator("[name=article-0-ORDER], [name=section-0-size]").evaluate_all(
+        "fields => fields.forEach(field => field.value = 99)"
+    )
+
+
+def previewed_front(page: Page) -> None:
+    page.get_by_role("button", name="Preview").evaluate("button => button.formTarget = '_self'")
+    press("Preview")(page)
+    page.wait_for_url("**/preview/")
+
+
 def with_two_manuscripts(page: Page) -> None:
     files = [("strait.txt", MANUSCRIPT), ("empty.txt", b" ")]
     page.get_by_label("Files").set_input_files(
@@ -284,6 +309,12 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_manuscripts", then=with_two_manuscripts),
         Sight("articles_article_manuscripts", then=press("Take in")),
         Sight("articles_wish_changelist"),
+        Sight("articles_edition_changelist"),
+        Sight("articles_edition_changelist", who="editor"),
+        Sight("articles_edition_changelist", then=arranged_too_late, provokes="answered 409"),
+        Sight("articles_edition_changelist", then=in_turn(without_a_place, press("Keep"))),
+        Sight("articles_edition_proof", "1"),
+        Sight("articles_edition_preview", by="articles_edition_changelist", then=previewed_front),
         Sight("login", who=""),
         Sight("login", who="", then=press("Log in")),
         Sight("login_code", who="", by="login", then=logged_in_halfway),
@@ -397,6 +428,8 @@ NO_PAGES = {
     "articles_image_picture": "leads to a file",
     "articles_article_filter": "leads to the list",
     "articles_article_choose": "leads to a comparison",
+    "articles_edition_restore": "leads to the front page",
+    "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",
     "articles_article_discard": "leads to the form",
