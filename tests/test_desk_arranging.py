@@ -10,7 +10,7 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.arranging import arrange, content, copied, may_arrange, restore, to_know
-from articles.desk.editions import publish, schedule, unschedule
+from articles.desk.editions import beyond_licence, publish, schedule, unschedule
 from articles.desk.merging import merge
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Edition, Event, Image, Slot, Topic
@@ -220,7 +220,13 @@ class TestIntervals(DeskCase):
         self.arrange(Slot(article=self.tolls, image=image))
         with pytest.raises(Refused, match="“The sea” is licensed until 3 March 2026 only"):
             self.schedule(48)
+        assert not list(beyond_licence(now=NOW))
         assert self.publish()
+        told = ["The licence of “The sea”, a picture of edition 1, ends on 3 March 2026."]
+        assert list(beyond_licence(now=at(0))) == list(beyond_licence(now=at(72))) == told
+        self.arrange(Slot(article=self.tolls))
+        self.publish(80)
+        assert not list(beyond_licence(now=at(80)))
 
     def test_the_database_knows_one_open_edition_at_most(self) -> None:
         self.arrange(Slot(article=self.tolls))

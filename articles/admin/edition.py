@@ -27,7 +27,7 @@ from articles.admin.typed import number
 from articles.admin.visibility import visibility
 from articles.desk.access import is_discarded, seen_by
 from articles.desk.arranging import arrange, copied, may_arrange, restore, to_know
-from articles.desk.editions import may_publish, publish, schedule, unschedule
+from articles.desk.editions import beyond_licence, may_publish, publish, schedule, unschedule
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Edition
 
@@ -180,6 +180,7 @@ def state(newest: Edition | None, now: datetime) -> Iterator[str]:
             "number": edition.number,
             "interval": interval(edition, now),
         }
+    yield from beyond_licence(now=now)
 
 
 @require_POST

@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk.arranging import copied, hold, make
-from articles.desk.licensing import day_of
+from articles.desk.licensing import SOON, day_of
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.workflow import log
-from articles.models import Edition
+from articles.models import Edition, Slot
 
 PUBLISH = "articles.publish_edition"
 
@@ -67,6 +67,25 @@ def unschedule(edition: Edition, *, by: Any, now: datetime | None = None) -> Non
     if scheduled is None:
         raise Refused(_("This edition is not scheduled."))
     _take_back(scheduled, by, now)
+
+
+def beyond_licence(*, now: datetime) -> Iterator[str]:
+    """Which pictures of slots readers see, or will, whose licence has ended or ends within thirty days of ``now``.
+
+    Nothing is taken away from readers by itself: somebody decides.
+    """
+    shown = Edition.objects.live(at=now) | Edition.objects.scheduled(at=now)
+    slots = Slot.objects.filter(edition__in=shown.order_by().values("pk"), image__licence_until__lt=day_of(now) + SOON)
+    for slot in slots.select_related("edition", "image").order_by("image__licence_until", "pk"):
+        yield _("The licence of “%(picture)s”, a picture of edition %(number)s, ends on %(day)s.") % {
+            "picture": slot.image,
+            "number": slot.edition.number,
+            "day": _day(slot),
+        }
+
+
+def _day(slot: Slot) -> str:
+    return date_format(slot.image.licence_until, "j F Y") if slot.image and slot.image.licence_until else ""
 
 
 @contextmanager
@@ -123,9 +142,7 @@ def _take_back(edition: Edition, by: Any, now: datetime) -> None:
 
 def _unlicensed(edition: Edition, at: datetime) -> Iterator[str]:
     for slot in edition.slots.filter(image__licence_until__lt=day_of(at)).select_related("image"):
-        picture = slot.image
-        if picture and picture.licence_until:
-            yield _("The picture “%(picture)s” is licensed until %(day)s only. Choose another for the slot.") % {
-                "picture": picture,
-                "day": date_format(picture.licence_until, "j F Y"),
-            }
+        yield _("The picture “%(picture)s” is licensed until %(day)s only. Choose another for the slot.") % {
+            "picture": slot.image,
+            "day": _day(slot),
+        }

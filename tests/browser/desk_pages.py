@@ -73,7 +73,8 @@ class Rows:
             article=live, file=ContentFile(b"As it came.", "a.txt"), name="a.txt", checksum="0" * 64, received=now
         )
         self.letter = Letter.objects.create(to=cast.editor, subject="A note for you", made=now, due=now)
-        slots = [Slot(article=live, image=self.image), Slot(article=self.scheduled), Slot(topic=self.topic, size=3)]
+        door = Image.objects.get(name="door.png")
+        slots = [Slot(article=live, image=door), Slot(article=self.scheduled), Slot(topic=self.topic, size=3)]
         for seen, headline in enumerate(("", "A headline of its own")):
             slots[0].headline = headline
             arrange(slots, by=cast.editor, seen=seen, note=headline, now=now)
@@ -211,7 +212,7 @@ def previewed(page: Page) -> None:
 
 
 def arranged_too_late(page: Page) -> None:
-    page.locator("[name=seen]").evaluate("field => field.value = 99")
+    page.locator("#id_seen").evaluate("field => field.value = 99")
     press("Keep")(page)
     expect(page.get_by_role("link", name="Take theirs")).to_be_visible()
 
