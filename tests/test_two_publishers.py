@@ -7,14 +7,15 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from articles.desk import verbs
+from articles.desk import editions, verbs
+from articles.desk.arranging import arrange
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.filing import file
 from articles.desk.merging import merge
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
-from articles.models import Article, Topic
+from articles.models import Article, Edition, Slot, Topic
 from tests.admin_forms import client_of
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
@@ -78,6 +79,26 @@ def test_of_four_publishers_one_publishes_a_change(magazine: Magazine, _round: i
     assert at_once(article, *[publish] * 4) == [Refused.__name__] * 3 + ["done"]
     assert [revision.number for revision in article.revisions.live(at=at(2))] == [2]
     assert decided(article, "publish") == 2
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_arrange_the_front_page_one_is_stale_and_of_two_who_publish_it_one_does(
+    magazine: Magazine, _round: int
+) -> None:
+    article, newest = magazine.live(), Edition.objects.newest()
+    seen = newest.number if newest else 0
+
+    def arrange_as(headline: str) -> Deed:
+        return lambda own: arrange([Slot(article=own, headline=headline)], by=magazine.editor, seen=seen)
+
+    def publish(own: Article) -> None:
+        editions.publish(by=magazine.publisher, seen=seen + 1)
+
+    assert at_once(article, arrange_as("Mine"), arrange_as("Yours")) == [Stale.__name__, "done"]
+    assert at_once(article, publish, publish) == [Refused.__name__, "done"]
+    assert [edition.number for edition in Edition.objects.filter(live_until=None, live_from__isnull=False)] == [
+        seen + 1
+    ]
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
