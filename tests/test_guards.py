@@ -7,7 +7,19 @@ from django.db import IntegrityError, connection, transaction
 
 from articles import guards
 from articles.desk.arranging import arrange
-from articles.models import Article, Correction, Credit, Edition, Event, Figure, Image, Notice, Revision, RevisionTopic, Slot
+from articles.models import (
+    Article,
+    Correction,
+    Credit,
+    Edition,
+    Event,
+    Figure,
+    Image,
+    Notice,
+    Revision,
+    RevisionTopic,
+    Slot,
+)
 from tests.magazine import Magazine, at
 
 CHANGES = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.chooser import PictureInput
+from articles.admin.moment_field import MomentField
 from articles.admin.typed import number
 from articles.desk.access import pictures_of, seen_by
 from articles.models import Article, Image, Slot, Topic
@@ -72,11 +73,7 @@ class ArrangementForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     note = forms.CharField(label=_("Note for the desk"), required=False, max_length=300)
-    moment = forms.DateTimeField(
-        label=_("Day and time"),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    moment = MomentField(label=_("Day and time"), required=False)
 
 
 @dataclass

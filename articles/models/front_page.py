@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from articles.models.byline import Credit
 from articles.models.edition import Edition, Slot
-from articles.models.image import Figure
 from articles.models.revision import Revision, RevisionQuerySet
 from articles.models.topic import Topic
 
@@ -21,11 +19,19 @@ LATEST = 10
 
 @dataclass(frozen=True)
 class Section:
-    """The newest on a topic; ``name`` is the topic's, unless the slot has a headline of its own."""
+    """The newest on the topic of a slot."""
 
-    name: str
-    topic: Topic
+    slot: Slot
     revisions: list[Revision]
+
+    @property
+    def topic(self) -> Topic | None:
+        return self.slot.topic
+
+    @property
+    def name(self) -> str:
+        """The topic's, unless the slot has a headline of its own."""
+        return self.slot.headline or str(self.topic)
 
 
 @dataclass
@@ -42,9 +48,14 @@ class FrontPage:
         """The one behind which the list of all articles goes on, if it may."""
         return self.latest[-1] if len(self.latest) == LATEST else None
 
-    @property
-    def revisions(self) -> list[Revision]:
-        return [*self.top, *(each for section in self.sections for each in section.revisions), *self.latest]
+
+@dataclass
+class Candidate:
+    """A live revision that may stand on the page: its key, its article, its topics."""
+
+    key: int
+    article: int
+    topics: set[int]
 
 
 def front_page(at: datetime) -> FrontPage:
@@ -58,21 +69,23 @@ def composed(slots: QuerySet[Slot], at: datetime) -> FrontPage:
     A slot whose article cannot is as if it were not there: the others close up, and the latest fill their number. How
     many rows are looked at is bounded by the slots, never by the articles.
     """
-    arranged = list(slots.select_related("image").order_by("position"))
+    arranged = list(slots.select_related("image", "topic").order_by("position"))
     placed = {slot.article_id: slot for slot in arranged if slot.article_id}
     sections = _once(slot for slot in arranged if slot.topic_id)
     stock = _stock(list(placed), sections, at)
-    page = FrontPage(is_arranged=bool(arranged))
-    page.top = [each for key in placed for each in _take(stock, 1, article=key)]
-    page.top += _take(stock, max(TOP, len(placed)) - len(page.top))
-    page.sections = [
-        _section(slot, found) for slot in sections if (found := _take(stock, slot.size, topic=slot.topic_id))
-    ]
-    page.latest = _take(stock, LATEST)
-    _complete(page.revisions)
-    for revision in page.top:
-        _dress(revision, placed.get(revision.article_id))
-    return page
+    top = [key for article in placed for key in _take(stock, 1, article=article)]
+    top += _take(stock, max(TOP, len(placed)) - len(top))
+    filled = [(slot, _take(stock, slot.size, topic=slot.topic_id)) for slot in sections]
+    latest = _take(stock, LATEST)
+    rows = _rows([*top, *(key for _slot, keys in filled for key in keys), *latest])
+    for key in top:
+        _dress(rows[key], placed.get(rows[key].article_id))
+    return FrontPage(
+        [rows[key] for key in top],
+        [Section(slot, [rows[key] for key in keys]) for slot, keys in filled if keys],
+        [rows[key] for key in latest],
+        is_arranged=bool(arranged),
+    )
 
 
 def _once(slots: Iterable[Slot]) -> list[Slot]:
@@ -83,7 +96,7 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
     return list(first.values())
 
 
-def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[Revision]:
+def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[Candidate]:
     """All that may be needed, the newest first: what slots name, and as many others as could be taken in turn."""
     live = Revision.objects.live(at=at)
     needed, others = max(TOP, len(articles)), live.exclude(article__in=articles)
@@ -94,7 +107,10 @@ def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[
         walks.append(_begin(on_topic.order_by("-placements__first_published", "-placements__revision"), needed))
     walks.append(_begin(others.filter(first_published__lte=at).newest_first(), needed + LATEST))
     found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:]).order_by()).newest_first()
-    return list(found.for_lists().prefetch_related(None).with_topics())
+    stock: dict[int, Candidate] = {}
+    for key, article, topic in found.values_list("pk", "article", "placements__topic"):
+        stock.setdefault(key, Candidate(key, article, set())).topics.add(topic)
+    return list(stock.values())
 
 
 def _begin(walk: RevisionQuerySet, number: int) -> Any:
@@ -102,32 +118,16 @@ def _begin(walk: RevisionQuerySet, number: int) -> Any:
     return Revision.objects.filter(pk__in=walk.values("pk")[:number]).order_by().values("pk")
 
 
-def _take(
-    stock: list[Revision], number: int, *, article: int | None = None, topic: int | None = None
-) -> list[Revision]:
-    """The newest of the stock, of an article or on a topic where one is given; they are then no longer in it."""
-    fit = (each for each in stock if article in (None, each.article_id) and (topic is None or _is_on(each, topic)))
+def _take(stock: list[Candidate], number: int, *, article: int = 0, topic: int | None = 0) -> list[int]:
+    """The keys of the newest of the stock, of an article or on a topic if one is given; they are then out of it."""
+    fit = (each for each in stock if article in (0, each.article) and (topic == 0 or topic in each.topics))
     taken = [each for each, _number in zip(fit, range(number), strict=False)]
     stock[:] = [each for each in stock if each not in taken]
-    return taken
+    return [each.key for each in taken]
 
 
-def _is_on(revision: Revision, topic: int | None) -> bool:
-    return any(placement.topic_id == topic for placement in revision.printed_topics)
-
-
-def _section(slot: Slot, revisions: list[Revision]) -> Section:
-    topic = next(each.topic for each in revisions[0].printed_topics if each.topic_id == slot.topic_id)
-    return Section(slot.headline or topic.name, topic, revisions)
-
-
-def _complete(revisions: list[Revision]) -> None:
-    """What a teaser shows beside its topics, in two queries."""
-    prefetch_related_objects(
-        revisions,
-        Prefetch("credits", Credit.objects.select_related("author")),
-        Prefetch("figures", Figure.objects.filter(position=0), to_attr="leads"),
-    )
+def _rows(keys: list[int]) -> dict[int, Revision]:
+    return {row.pk: row for row in Revision.objects.filter(pk__in=keys).order_by().teasers(len(keys))}
 
 
 def _dress(revision: Revision, slot: Slot | None) -> None:
@@ -135,4 +135,4 @@ def _dress(revision: Revision, slot: Slot | None) -> None:
     if slot is not None:
         revision.headline = slot.headline or revision.headline
         revision.standfirst = slot.standfirst or revision.standfirst
-        revision.leads = [slot.figure] if slot.figure else revision.leads
+        revision.lead_figure = slot.figure or revision.lead_figure

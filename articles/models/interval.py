@@ -11,16 +11,19 @@ def live_at(at: datetime) -> Q:
     return Q(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
 
 
+def changing_at(rows: QuerySet[Any], at: datetime) -> Q:
+    """Those of the rows that begin or end next after ``at``, each found along its index."""
+    start = rows.filter(live_from__gt=at).order_by("live_from").values("live_from")[:1]
+    end = rows.filter(live_until__gt=at).order_by("live_until").values("live_until")[:1]
+    return Q(live_from=Subquery(start)) | Q(live_until=Subquery(end))
+
+
 def next_change(*every: QuerySet[Any], at: datetime) -> datetime | None:
-    """When what readers see of any of these rows changes next after ``at`` (UTC); ``None`` when nothing will."""
-    first, *others = (_nearest(rows, at) for rows in every)
+    """When what readers see of any of these rows changes next after ``at`` (UTC), in one query; ``None``: never."""
+    first, *others = (_intervals(rows.filter(changing_at(rows, at))) for rows in every)
     found = first.union(*others, all=True).order_by() if others else first
     return min((moment for interval in found for moment in interval if moment and moment > at), default=None)
 
 
-def _nearest(rows: QuerySet[Any], at: datetime) -> Any:
-    """The intervals of the next to begin and of the next to end, each found along its index."""
-    start = rows.filter(live_from__gt=at).order_by("live_from").values("live_from")[:1]
-    end = rows.filter(live_until__gt=at).order_by("live_until").values("live_until")[:1]
-    found = rows.filter(Q(live_from=Subquery(start)) | Q(live_until=Subquery(end)))
-    return found.order_by().values_list("live_from", "live_until")
+def _intervals(rows: QuerySet[Any]) -> Any:
+    return rows.order_by().values_list("live_from", "live_until")

@@ -30,7 +30,7 @@ def let_the_desk_arrange(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0012_share"),
+        ("articles", "0014_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
