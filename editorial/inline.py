@@ -15,7 +15,9 @@ from editorial.colour import readable
 SHEETS = {
     "lists": ("magazine.css", "lists.css", "forms.css"),
     "article": ("magazine.css", "article.css", "body.css"),
-    "proof": ("magazine.css", "article.css", "body.css", "forms.css"),
+    "proof": ("magazine.css", "proof.css", "article.css", "body.css", "forms.css"),
+    "proof of an article": ("magazine.css", "proof.css", "article.css", "body.css"),
+    "proof of a front page": ("magazine.css", "proof.css", "lists.css"),
 }
 """What each kind of page carries, out of static/."""
 CHOSEN_SCHEME = (
