@@ -26,17 +26,16 @@ def directives(scripts: str) -> str:
     )
 
 
-FOR_READERS = directives(f"'self' {inline.source(inline.CHOSEN_SCHEME)}")
+USUAL = directives(f"'self' {inline.source(inline.CHOSEN_SCHEME)}")
 
 
 class ContentSecurityPolicy:
-    """Gives each answer that names no policy of its own the strict one."""
+    """Gives each answer that names no policy of its own the usual one, which every page of an error needs too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.policy = directives("'self'")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Content-Security-Policy", USUAL)
         return response

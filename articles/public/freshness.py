@@ -16,7 +16,6 @@ from articles.models import Revision
 from articles.models.revision import RevisionQuerySet, first_change
 from articles.models.written import SOMETIME, Written
 from editorial.cookies import FOR_A_WHILE
-from editorial.policy import FOR_READERS
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -37,7 +36,6 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
         now = timezone.now()
         response = view(request, at=now, **named)
-        response.headers["Content-Security-Policy"] = FOR_READERS
         if "Cache-Control" not in response.headers:
             until(response, first_change(CHANGING.rows(now), now), now)
         return response

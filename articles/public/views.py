@@ -26,7 +26,6 @@ from articles.public.moving import moved
 from articles.public.paging import page_of, write
 from articles.public.related import related
 from articles.public.structured import of_article, of_author, of_front, of_topic
-from editorial.policy import FOR_READERS
 
 
 @page
@@ -55,9 +54,7 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of an address that leads nowhere; Django's own renews a stale cookie."""
-    response = render(request, "404.html", status=404)
-    response.headers["Content-Security-Policy"] = FOR_READERS
-    return response
+    return render(request, "404.html", status=404)
 
 
 def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
