@@ -74,6 +74,10 @@ def addresses(cast: Magazine) -> dict[str, int]:
         "/articles/never/": 404,
         "/corrections/": 200,
         "/topics/": 200,
+        "/authors/": 200,
+        "/archive/": 200,
+        "/search/?q=sea": 200,
+        "/search/?q=xyzzyx+-sea": 200,
         "/topics/the-sea/": 200,
         "/authors/ada-brandt/": 200,
     }

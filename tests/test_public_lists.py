@@ -93,6 +93,11 @@ class TestCost(ListCase):
         "/sitemap-articles-1.xml",
         "/sitemap-authors-1.xml",
         "/robots.txt",
+        "/authors/",
+        "/archive/",
+        "/archive/2026/03/",
+        "/search/?q=text",
+        "/search/?q=xyzzyx",
         "/healthz",
     )
 

@@ -1,17 +1,34 @@
 """The one place where intervals change. The caller holds the article's row, so no two changes meet."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.db.models import Min, Q
 
+from articles.desk.tallying import tallied
 from articles.models import Article, Correction, Credit, Revision, RevisionTopic
 from articles.models.act import SILENT
 from articles.models.correction import to_print
 from articles.models.revision import RevisionQuerySet
-from articles.search import indexing
+from articles.search import indexing, printing
 
 
+def followed(change: Callable[..., None]) -> Callable[..., None]:
+    """What readers find, and the numbers beside their choices, follow the change of a turn."""
+
+    @wraps(change)
+    def changed(row: Article | Revision, *, now: datetime, **named: Any) -> None:
+        articles = [row.article_id if isinstance(row, Revision) else row.pk]
+        with tallied(articles, now=now):
+            change(row, now=now, **named)
+        printing.refresh(articles, now=now)
+
+    return changed
+
+
+@followed
 def begin(revision: Revision, *, at: datetime, now: datetime, moves_date: bool = False) -> None:
     """Let the revision be what readers see from ``at`` on, in place of whatever was live or scheduled for later, and
     until the article expires. Where it ``moves_date``, readers are told that it was updated then.
@@ -37,6 +54,7 @@ def begin(revision: Revision, *, at: datetime, now: datetime, moves_date: bool =
     indexing.refresh([article.pk], now=now)
 
 
+@followed
 def end(article: Article, *, now: datetime) -> None:
     """Let readers see nothing of the article from ``now`` on."""
     _clear_schedule(article, now=now)
@@ -46,6 +64,7 @@ def end(article: Article, *, now: datetime) -> None:
     indexing.refresh([article.pk], now=now)
 
 
+@followed
 def expire(article: Article, *, now: datetime) -> None:
     """Let what readers see last, now or as scheduled, end when the article expires; openly, where it does not."""
     to_come = article.revisions.filter(Q(live_until__isnull=True) | Q(live_until__gt=now), live_from__isnull=False)
@@ -53,6 +72,7 @@ def expire(article: Article, *, now: datetime) -> None:
     Revision.objects.filter(pk__in=list(last)).update(live_until=article.expires_at)
 
 
+@followed
 def clear_schedule(article: Article, *, now: datetime) -> None:
     """Take back what is still to come; what is live stays so until the article expires."""
     _clear_schedule(article, now=now)

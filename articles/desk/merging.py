@@ -16,9 +16,10 @@ from articles.desk import addressing, filing, naming
 from articles.desk.addressing import Row
 from articles.desk.mergeable import MERGEABLE, Hanging, drawing_on, may_merge, successors
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.tallying import tallied
 from articles.desk.workflow import log
 from articles.models import Article, Author, Event, Topic
-from articles.search import indexing
+from articles.search import indexing, printing
 
 PRIVATE = ("email",)
 """Of what is let go, the log keeps the words, but never an address that somebody may want forgotten."""
@@ -100,8 +101,11 @@ def _carry_out(sources: list[Row], into: Row, by: Any, choices: Mapping[str, int
     if isinstance(into, Topic):
         filing.hand_over(cast(list[Topic], sources), into)
     _keep_addresses(sources, into)
-    for hanging in MERGEABLE[model].hanging:
-        _bring_over(hanging, MERGEABLE[model].noun, sources, into)
+    articles = _published(sources, model)
+    with tallied(articles, now=now):
+        for hanging in MERGEABLE[model].hanging:
+            _bring_over(hanging, MERGEABLE[model].noun, sources, into)
+    printing.rewrite(articles, now=now)
     model._default_manager.filter(pk__in=[source.pk for source in sources]).delete()
     if isinstance(into, Topic):
         naming.remember(into, [source.name for source in sources])
@@ -111,6 +115,12 @@ def _carry_out(sources: list[Row], into: Row, by: Any, choices: Mapping[str, int
     if isinstance(into, Author):
         indexing.rename(into, now=now)
     return log(None, "merge", by=by, now=now, about=_subject(into), note=note)
+
+
+def _published(sources: Sequence[Row], model: type[Row]) -> list[int]:
+    """The keys of those articles that readers see, saw or will see."""
+    found = Article.objects.filter(drawing_on(sources, model), revisions__live_from__isnull=False)
+    return list(found.order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def _settle(conflict: Conflict, choices: Mapping[str, int]) -> Any:

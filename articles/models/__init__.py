@@ -9,6 +9,7 @@ from articles.models.correction import Correction
 from articles.models.disclaimer import Disclaimer, Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
+from articles.models.findable import Findable, Word
 from articles.models.image import Figure, Image
 from articles.models.index_entry import IndexEntry
 from articles.models.letter import Letter, LetterKind
@@ -20,6 +21,7 @@ from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.saved_filter import SavedFilter
+from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
 
@@ -38,6 +40,7 @@ __all__ = [
     "Edition",
     "Event",
     "Figure",
+    "Findable",
     "Image",
     "IndexEntry",
     "Kind",
@@ -57,7 +60,9 @@ __all__ = [
     "SavedFilter",
     "Slot",
     "Synonym",
+    "Tally",
     "Topic",
     "TopicAddress",
     "Wish",
+    "Word",
 ]

@@ -1,15 +1,29 @@
 """People who write for the magazine; most of them never have an account."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import Address
+from articles.text.folding import words
+
+
+class Filed(models.CharField):
+    """The beginning of a name as it stands from A to Z, without case and accents; computed when the row is saved."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        filed = " ".join(words(cast(Author, model_instance).name))[: self.max_length]
+        setattr(model_instance, self.attname, filed)
+        return filed
 
 
 class Author(models.Model):
     name = models.CharField(_("name"), max_length=200)
+    filed = Filed(max_length=100, editable=False, default="")
+    letter = Filed(max_length=1, editable=False, default="")
     slug = models.CharField(_("slug"), max_length=100, unique=True)
     biography = models.TextField(_("biography"), blank=True)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
@@ -27,6 +41,10 @@ class Author(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name, verbose_name_plural = _("author"), _("authors")
+        indexes = [
+            models.Index(fields=["filed", "id"], name="author_a_to_z"),
+            models.Index(fields=["letter"], name="author_by_letter"),
+        ]
         permissions = [("merge_author", _("Can merge authors"))]
 
     def __str__(self) -> str:

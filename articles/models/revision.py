@@ -48,18 +48,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
         Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
         """
-        rows = list(self.with_lead().defer("body", "rendered", "outline", "corrected")[:most])
-        signed, filed = defaultdict(list), {}
-        credits = Credit.objects.filter(revision__in=rows).order_by("position", "pk")
-        for revision, *credit in credits.values_list("revision", "role", "name", "author__slug"):
-            signed[revision].append(Signature(*credit))
-        placements = RevisionTopic.objects.filter(revision__in=rows).order_by("-position", "-pk")
-        for revision, name, slug in placements.values_list("revision", "topic__name", "topic__slug"):
-            filed[revision] = name, slug
-        for row in rows:
-            row.signed = signed[row.pk]
-            row.section = Topic(**dict(zip(("name", "slug"), filed[row.pk], strict=True))) if row.pk in filed else None
-        return rows
+        return with_names(list(self.with_lead().defer("body", "rendered", "outline", "corrected")[:most]))
 
     def with_lead(self) -> "RevisionQuerySet":
         """With the lead picture as ``lead_figure`` in the same query, where a page has none to spare.
@@ -96,6 +85,21 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def next_change(self, *, at: datetime) -> datetime | None:
         """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing will."""
         return first_change(self.changing(at=at).only("live_from", "live_until"), at)
+
+
+def with_names(rows: "list[Revision]") -> "list[Revision]":
+    """The rows with the names that were printed and the first topic, in two queries."""
+    signed, filed = defaultdict(list), {}
+    credits = Credit.objects.filter(revision__in=rows).order_by("position", "pk")
+    for revision, *credit in credits.values_list("revision", "role", "name", "author__slug"):
+        signed[revision].append(Signature(*credit))
+    placements = RevisionTopic.objects.filter(revision__in=rows).order_by("-position", "-pk")
+    for revision, name, slug in placements.values_list("revision", "topic__name", "topic__slug"):
+        filed[revision] = name, slug
+    for row in rows:
+        row.signed = signed[row.pk]
+        row.section = Topic(**dict(zip(("name", "slug"), filed[row.pk], strict=True))) if row.pk in filed else None
+    return rows
 
 
 def first_change(found: "Iterable[Revision]", at: datetime) -> datetime | None:

@@ -81,7 +81,7 @@ def _chosen(asked: QueryDict, at: datetime, form: str) -> Source:
     path = address("feed", form)
     if not asked:
         return Source(latest(at), settings.MAGAZINE_NAME, settings.MAGAZINE_TAGLINE, reverse("front"), path)
-    known = choices(at, asked, all_there_are=False)
+    known = choices(at, asked, all_there_are=False, numbered=False)
     kept, unknown = understood(asked, known)
     if unknown:
         raise Http404

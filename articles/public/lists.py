@@ -1,15 +1,24 @@
 """What readers may list. Each list is a walk along one index, by ``dated`` and ``row``, which paging follows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import sqrt
 from typing import Any, TypeVar, cast
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
-from articles.models import Author, Credit, Revision, RevisionTopic, Topic
+from articles.models import Author, Credit, Revision, RevisionTopic, Tally, Topic
 from articles.models.correction import CorrectionQuerySet
 from articles.models.revision import RevisionQuerySet
+from articles.models.tally import ALWAYS
+
+LOOKED_AT = 100
+"""The newest articles on a topic, by which those beside it are told."""
+
+MOST_BESIDE = 6
 
 Walk = RevisionQuerySet | CorrectionQuerySet
 AnyWalk = TypeVar("AnyWalk", bound=RevisionQuerySet | CorrectionQuerySet)
@@ -79,22 +88,20 @@ def topics_with_newest(at: datetime) -> list[tuple[Family, Revision | None]]:
     return [(each, headlines.get(cast(Any, each.topic).newest)) for each in families if each.whole is None]
 
 
-def live_topics(at: datetime) -> Exists:
-    """The condition on topics that something can be read on them."""
-    return _can_be_read(RevisionTopic.objects.filter(topic=OuterRef("pk")), at)
-
-
-def live_authors(at: datetime) -> Exists:
-    """The condition on authors that something by them can be read."""
-    return _can_be_read(Credit.objects.filter(author=OuterRef("pk")), at)
-
-
-def _can_be_read(rows: QuerySet[Any], at: datetime) -> Exists:
-    live = Revision.objects.live(at=at).filter(pk=OuterRef("revision"))
-    return Exists(rows.filter(Exists(live), first_published__lte=at))
-
-
 def printed_authors(at: datetime) -> QuerySet[Author]:
     """The authors of all that was ever published; once credited, always there."""
     credits = Credit.objects.filter(author=OuterRef("pk"), first_published__lte=at)
     return Author.objects.filter(Exists(credits.filter(revision__live_from__lte=at))).defer("email")
+
+
+def beside(topic: Topic, at: datetime) -> list[Topic]:
+    """The topics that the newest articles on this one are also on, those first that are seldom met elsewhere."""
+    mine = RevisionTopic.objects.filter(topic=topic, first_published__lte=at)
+    newest = mine.order_by("-first_published", "-revision").values("revision")[:LOOKED_AT]
+    live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
+    number = Tally.objects.filter(facet=Tally.Facet.TOPIC, since=ALWAYS, key=Cast(OuterRef("topic"), CharField()))
+    others = RevisionTopic.objects.filter(live, revision__in=newest).exclude(topic=topic).order_by()
+    found = others.values_list("topic", "topic__name", "topic__slug", Subquery(number.values("number")[:1]))
+    met = Counter(found)
+    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3] or 1, 1)), row[1]))
+    return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]

@@ -49,7 +49,7 @@ def page_of(walk: Walk, asked: QueryDict, at: datetime, kept: QueryDict | None =
     kept = kept or QueryDict()
     for direction, walks in (("older", _older), ("newer", _newer)):
         if cursor := read(asked.get(direction, "")):
-            page, ends = walks(newest(walk, at), cursor, rows)
+            page, ends = walks(walk, cursor, at, rows)
             page.here = _query(kept, direction, asked.get(direction, ""))
             return _linked(page, ends, kept)
     first, more = _cut(newest(walk, at), rows)
@@ -67,16 +67,17 @@ def read(cursor: str) -> Cursor | None:
     return (EPOCH + timedelta(microseconds=int(found[1])), int(found[2])) if found else None
 
 
-def _older(walk: Walk, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
+def _older(walk: Walk, cursor: Cursor, at: datetime, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
+    """One upper bound only: of two, a database may begin at the wrong one."""
     date, row = cursor
-    found, more = _cut(walk.filter(Q(dated__lt=date) | Q(row__lt=row), dated__lte=date), rows)
+    found, more = _cut(newest(walk.filter(Q(dated__lt=date) | Q(row__lt=row)), min(date, at)), rows)
     return Page(found, first=False), (more, True)
 
 
-def _newer(walk: Walk, cursor: Cursor, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
+def _newer(walk: Walk, cursor: Cursor, at: datetime, rows: Rows) -> tuple[Page, tuple[bool, bool]]:
     date, row = cursor
-    later = walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date).order_by("dated", "row")
-    found, more = _cut(later, rows)
+    above = newest(walk.filter(Q(dated__gt=date) | Q(row__gt=row), dated__gte=date), at)
+    found, more = _cut(above.order_by("dated", "row"), rows)
     return Page(found[::-1], first=False), (True, more)
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from articles.public import feeds, health, oembed, pictures, sitemaps, views
+from articles.public import archive, feeds, health, oembed, people, pictures, searching, sitemaps, views
 from articles.public.api import views as api
 from articles.public.formats import FORMATS, USUAL
 
@@ -43,8 +43,12 @@ urlpatterns = [
     path("articles/<address:slug>/", views.article, name="article"),
     path("topics/", views.topics, name="topics"),
     path("topics/<address:slug>/", views.topic, name="topic"),
+    path("authors/", people.authors, name="authors"),
     path("authors/<address:slug>/", views.author, name="author"),
     path("corrections/", views.corrections, name="corrections"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="month"),
+    path("search/", searching.search, name="search"),
     *(
         path(f"{route}{form}", view, name=name)
         for route, view, name in (

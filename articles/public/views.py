@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from articles.models import Correction, Edition, Event, Revision
 from articles.models.front_page import front_page
 from articles.models.interval import next_change
 from articles.models.page import page_at
-from articles.public.filters import Filters, chips, choices, offered, understood
+from articles.public.filters import Filters, chips, choices, offered, understood, ways_out
 from articles.public.freshness import page, until
 from articles.public.lists import (
+    beside,
     by_author,
     family,
     latest,
@@ -79,14 +79,14 @@ def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse
 def browse(request: HttpRequest, at: datetime) -> HttpResponse:
     known = choices(at, request.GET)
     kept, unknown = understood(request.GET, known)
-    found = Filters(kept, latest(at), known).qs
+    listed = page_of(Filters(kept, latest(at), known).qs, request.GET, at, kept)
     context = {
-        "page": page_of(found, request.GET, at, kept),
+        "page": listed,
         "offered": offered(known, kept),
         "chosen": dict(kept.lists()),
         "chips": chips(kept, known),
+        "ways_out": ways_out(kept, known, at) if listed.first and not listed.rows else [],
         "unknown": unknown,
-        "this_year": timezone.localtime(at).year,
     }
     return render(request, "browse.html", context)
 
@@ -107,8 +107,13 @@ def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     if found is None:
         return moved(request, get_object_or_404(printed_topics(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(on_topic(latest(at), found.topic), request.GET, at)
-    structured = of_topic(found.topic, request.build_absolute_uri)
-    context = {"topic": found.topic, "family": found, "page": listed, "structured": structured}
+    context = {
+        "topic": found.topic,
+        "family": found,
+        "page": listed,
+        "beside": beside(found.topic, at),
+        "structured": of_topic(found.topic, request.build_absolute_uri),
+    }
     return render(request, "topic.html", context)
 
 

@@ -69,10 +69,10 @@ def _put(revisions: RevisionQuerySet) -> None:
 
 def _parts(names: list[str], headline: str, standfirst: str, body: str) -> list[list[str]]:
     """Headline, names, standfirst and body in words, in the order in which they count."""
-    return [_within_bounds(words(text)) for text in (headline, " ".join(names), standfirst, plain(body))]
+    return [within_bounds(words(text)) for text in (headline, " ".join(names), standfirst, plain(body))]
 
 
-def _within_bounds(found: list[str]) -> list[str]:
+def within_bounds(found: list[str]) -> list[str]:
     return " ".join(found).encode()[:MOST_BYTES].decode(errors="ignore").split()
 
 

@@ -1,15 +1,15 @@
-"""Make the search index anew."""
+"""Make the search indexes of the desk and of readers anew."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from articles.search import indexing
+from articles.search import indexing, printing
 
 
 class Command(BaseCommand):
-    help = "Make the index that search asks anew, some hundred articles at a time. The desk can go on working."
+    help = "Make the indexes that search asks anew, some hundred articles at a time. The desk can go on working."
 
     def handle(self, **options: Any) -> None:
         done = 0
@@ -17,3 +17,6 @@ class Command(BaseCommand):
             if options["verbosity"] > 1:
                 self.stdout.write(f"{done} articles …")
         self.stdout.write(f"{done} articles are in the index.")
+        for done in printing.rebuild(now=timezone.now()):
+            if options["verbosity"] > 1:
+                self.stdout.write(f"{done} published articles …")

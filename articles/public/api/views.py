@@ -90,7 +90,7 @@ def nothing(request: HttpRequest, rest: str, at: datetime) -> HttpResponse:
 
 def _chosen(asked: QueryDict, at: datetime) -> tuple[RevisionQuerySet, QueryDict]:
     """What the query string chooses, as on the browse page; here it must all be understood."""
-    known = choices(at, asked, all_there_are=False)
+    known = choices(at, asked, all_there_are=False, numbered=False)
     kept, unknown = understood(asked, known)
     if unknown:
         raise Unanswered(_("A value in this address is that of no topic, author, kind, match or year."))
