@@ -13,7 +13,7 @@ from tests.magazine import Magazine, picture
 FORMS: dict[str, dict[str, Any]] = {
     "author": {"name": "Ada Brandt", "biography": "Mine.", "affiliation": "", "email": "", "slug": "", "account": ""},
     "topic": {"name": "The sea", "description": "Mine.", "slug": "the-sea", **rows("synonyms", [], [])},
-    "disclaimer": {"name": "Views", "wording": "Mine.", "owed_by": ""},
+    "disclaimer": {"name": "Views", "wording": "Mine.", "place": "end", "owed_by": ""},
     "image": {"alt": "Mine.", "caption": "", "credit": ""},
 }
 
