@@ -1,12 +1,11 @@
 """Two revisions compared in a real browser: by keyboard, at any width, light and dark, with nothing to complain of."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
-from tests.browser.conftest import WCAG, LogIn, visit
+from tests.browser.conftest import LogIn
 from tests.magazine import BODY, Magazine
 
 OLD = (
@@ -62,25 +61,3 @@ def test_a_narrow_screen_shows_one_text_and_a_wide_one_both(
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.locator(".text .was").first).to_be_hidden()
     expect(page.locator(".text .both").first).to_be_visible()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_comparison_and_history_are_accessible(
-    chromium: Browser,
-    problems: list[str],
-    live_server: LiveServer,
-    cast: Magazine,
-    article: Article,
-    log_in: LogIn,
-    width: int,
-    scheme: str,
-) -> None:
-    with visit(chromium, problems, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
-        log_in(page, cast.editor)
-        for rest in ("compare/1/now/", "compare/1/now/?view=inline", "history/"):
-            page.goto(address(live_server, article, rest))
-            assert problems == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), rest
-            found = Axe().run(page, options=WCAG)
-            assert found.violations_count == 0, f"{rest}: {found.generate_report()}"
-            problems[:] = [problem for problem in problems if "style" not in problem]
