@@ -57,17 +57,17 @@ class TopicFilter(admin.SimpleListFilter):
     parameter_name = "topics__id__exact"
     template = "admin/articles/article/_long_filter.html"
 
+    def __init__(self, *arguments: Any) -> None:
+        """Where a filter was kept before its topic was merged, the one that it became is asked for."""
+        super().__init__(*arguments)
+        value: str = self.value() or ""
+        if KEY.fullmatch(value) and value not in {name for name, _label in self.lookup_choices}:
+            for successor in successors(Topic, [int(value)]).values():
+                self.used_parameters[self.parameter_name] = str(successor.pk)
+
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         topics = [(str(key), name) for key, name in Topic.objects.order_by("name").values_list("pk", "name")]
         return [*topics, (WITHOUT, _("without a topic"))] if topics else []
-
-    def value(self) -> Any:
-        """The topic that is asked for or, where a filter was kept before it was merged, the one that it became."""
-        value: str = super().value() or ""
-        if not KEY.fullmatch(value) or value in {name for name, _label in self.lookup_choices}:
-            return value or None
-        successor = successors(Topic, [int(value)]).get(int(value))
-        return str(successor.pk) if successor else value
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         value = self.value()

@@ -11,7 +11,7 @@ from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -39,10 +39,12 @@ class Section:
     def part(self, number: int, at: datetime) -> QuerySet[Any]:
         return self.rows(at).filter(**{f"{self.key}__gt": (number - 1) * SIZE, f"{self.key}__lte": number * SIZE})
 
-    def last_part(self, at: datetime) -> int:
-        """The number of the last part, 0 where there is none."""
-        key = self.rows(at).order_by(f"-{self.key}").values_list(self.key, flat=True).first()
-        return -(-key // SIZE) if key else 0
+    def numbers(self, at: datetime) -> range:
+        """The numbers of the parts from the first that holds anything to the last."""
+        rows = self.rows(at)
+        last = rows.order_by(f"-{self.key}").values(self.key)[:1]
+        ends = rows.order_by(self.key).values_list(self.key, Subquery(last)).first()
+        return range(-(-ends[0] // SIZE), -(-ends[1] // SIZE) + 1) if ends else range(0)
 
 
 SECTIONS = {
@@ -103,10 +105,9 @@ def robots(request: HttpRequest, at: datetime) -> HttpResponse:
 
 def _parts(at: datetime) -> Iterator[str]:
     """The addresses of the parts that are not empty; all are looked into in one query, on whatever row."""
-    lasts = {name: last for name, section in SECTIONS.items() if (last := section.last_part(at))}
-    numbered = [(name, number) for name, last in lasts.items() for number in range(1, last + 1)]
+    numbered = [(name, number) for name, section in SECTIONS.items() for number in section.numbers(at)]
     asked = {f"{name}_{number}": Exists(SECTIONS[name].part(number, at)) for name, number in numbered}
-    for name in list(lasts)[:1]:
+    for name, _number in numbered[:1]:
         (held,) = SECTIONS[name].rows(at).order_by().values(**asked)[:1]
         yield from (reverse("sitemap_part", args=part) for part in numbered if held[f"{part[0]}_{part[1]}"])
 

@@ -5,8 +5,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Revision
-from tests.browser.conftest import LogIn
-from tests.browser.test_comparing import WCAG
+from tests.browser.conftest import WCAG, LogIn
 from tests.magazine import Magazine
 
 
