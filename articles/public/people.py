@@ -36,7 +36,7 @@ def authors(request: HttpRequest, at: datetime) -> HttpResponse:
 def _beyond(people: QuerySet[Author], asked: QueryDict) -> QuerySet[Author]:
     after = asked.get("after", "")
     if after.isascii() and after.isdigit() and len(after) < 19:
-        last = Author.objects.filter(pk=after).values("filed")
+        last = Author.objects.filter(pk=after).values("filed")[:1]
         return people.filter(Q(filed__gt=Subquery(last)) | Q(filed=Subquery(last), pk__gt=after))
     return people.filter(filed__gte=asked.get("from", "")[:1].replace("\x00", ""))
 
