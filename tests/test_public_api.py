@@ -19,6 +19,7 @@ from articles.models import AuthorAddress, TopicAddress
 from articles.public.api import views
 from articles.public.paging import SIZE
 from tests.magazine import BODY, NOW, UPDATED, Magazine, at, picture
+from tests.test_desk_correcting import CORRECTION
 from tests.test_public_lists import print_many
 
 SITE, ROOT = "http://testserver", "/api/v1"
@@ -94,7 +95,7 @@ KEYWORDS = {
     "enum": _among,
     "format": _formed,
 }
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 
 
 class ApiCase(TestCase):
@@ -114,6 +115,7 @@ class ApiCase(TestCase):
             authors=[cls.magazine.ada, cls.magazine.bao],
             topics=[cls.magazine.sea, cls.magazine.borders],
         )
+        verbs.correct(cls.article, by=cls.magazine.publisher, change=CORRECTION, now=at(0.5))
         cls.magazine.draft("Drafted", slug="drafted")
         cls.magazine.scheduled("Tomorrow", slug="tomorrow", moment=at(24))
         cls.magazine.withdrawn("Forged", slug="forged", now=at(-1))
@@ -228,6 +230,21 @@ class TestArticles(ApiCase):
             "image/jpeg",
         }
         assert self.ask(told["picture"]["url"]).status_code == 200
+
+    def test_an_article_says_what_was_put_right(self) -> None:
+        (told,) = self.read("/articles/ships/")["corrections"]
+        assert told.pop("id") in self.ask("/articles/ships/").content.decode()
+        assert told == {
+            "act": "correction",
+            "label": "Correction",
+            "at": at(0.5).isoformat(),
+            "wrong": CORRECTION.wrong,
+            "right": CORRECTION.right,
+            "learned": CORRECTION.learned,
+            "learned_on": "2026-03-01",
+            "superseded": False,
+        }
+        assert self.read("/articles/older/")["corrections"] == self.read("/articles/ships/", 0.25)["corrections"] == []
 
     def test_no_word_of_the_working_copy_and_no_address_of_mail_is_told(self) -> None:
         self.magazine.change(self.article, headline="Not yet said", standfirst="Nor this")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, TestCase, override_settings
 
 from articles.desk import verbs
+from articles.desk.dating import set_dates
 from articles.desk.illustrating import add_picture
 from articles.models import Article
 from tests.magazine import UPDATED, Magazine, at, picture
@@ -120,7 +121,9 @@ class TestEmbedding(SharedCase):
             self.magazine.draft("Drafted"),
             self.magazine.scheduled("Scheduled", moment=at(24)),
             self.magazine.withdrawn("Forged"),
+            self.magazine.live("Expired", now=at(-2)),
         ]
+        set_dates(hidden[-1], by=self.magazine.publisher, expires_at=at(0.5), now=at(-1))
         for path in [f"/articles/{each.slug}/" for each in hidden] + ["/articles/never/", "/", "/topics/", "/nothing"]:
             answer = self.embed(path)
             assert (answer.status_code, json.loads(answer.content)) == (404, {"error": "Nothing is at this address."})

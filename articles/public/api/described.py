@@ -18,7 +18,7 @@ from articles.public.api.shapes import (
     text,
 )
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 ERROR = {
     "type": "object",
     "properties": {"error": text("What is wrong, in a sentence."), "note": text("Why the article was withdrawn.")},

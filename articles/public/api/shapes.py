@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import Kind, Revision, Role
+from articles.models.act import ACTS
 from articles.models.reading import body_at
 from articles.public.entries import tag
 from articles.text.abroad import abroad
@@ -63,6 +64,10 @@ class Shape:
 
 def text(description: str, **more: Any) -> Schema:
     return {"type": "string", "description": description, **more}
+
+
+def flag(description: str) -> Schema:
+    return {"type": "boolean", "description": description}
 
 
 def number(description: str) -> Schema:
@@ -210,6 +215,23 @@ HEADING = Shape(
         "text": (text("Plain text."), lambda row, asked: row[2]),
     },
 )
+CORRECTION = Shape(
+    "Correction",
+    {
+        "id": (text("Of its place on the page of the article."), lambda row, asked: f"correction-{row.key}"),
+        "act": (text("What it is.", enum=[act.name for act in ACTS if act.place]), lambda row, asked: row.act.name),
+        "label": (text("The same in words."), lambda row, asked: str(row.act.label)),
+        "at": (moment("Since when readers are told."), lambda row, asked: told_moment(row.at)),
+        "wrong": (text("What was wrong; plain text, may be empty."), lambda row, asked: row.wrong),
+        "right": (text("What is right; plain text, may be empty."), lambda row, asked: row.right),
+        "learned": (text("How we learned of it; plain text, may be empty."), lambda row, asked: row.learned),
+        "learned_on": (
+            perhaps(text("The day on which we learned of it (ISO 8601).")),
+            lambda row, asked: row.learned_on.isoformat() if row.learned_on else None,
+        ),
+        "superseded": (flag("Whether a later one of the list takes its place."), lambda row, asked: row.superseded),
+    },
+)
 ARTICLE = Shape(
     "Article",
     {
@@ -227,9 +249,13 @@ ARTICLE = Shape(
             many(text("Plain text."), "To be shown with the article."),
             lambda row, asked: [each.wording for each in row.notices.all()],
         ),
+        "corrections": (
+            many(CORRECTION.reference, "What readers are told was put right, the earliest first."),
+            lambda row, asked: [CORRECTION.of(each, asked) for each in row.put_right],
+        ),
     },
 )
-SHAPES = (TEASER, ARTICLE, CREDIT, WHOLE_CREDIT, TOPIC, WHOLE_TOPIC, AUTHOR, PICTURE, RENDITION, HEADING)
+SHAPES = (TEASER, ARTICLE, CORRECTION, CREDIT, WHOLE_CREDIT, TOPIC, WHOLE_TOPIC, AUTHOR, PICTURE, RENDITION, HEADING)
 
 
 def told_moment(moment: datetime) -> str:
