@@ -195,6 +195,8 @@ def _print(revision: Revision, figures: list[Figure]) -> None:
             table_label=_("Table"),
             notes_label=_("Notes"),
             back_label=_("Back to the text"),
+            video_label=_("Video"),
+            map_label=_("Map"),
         )
     revision.rendered = printed.html
     revision.outline = [[heading.level, heading.id, heading.text] for heading in printed.outline]

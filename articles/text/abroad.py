@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from articles.text.elsewhere import without_cards
+
 TAG = re.compile(r'<[a-z][^"<>]*(?:"[^"]*"[^"<>]*)*>')
 OF_THE_PAGE = re.compile(r"</?picture>|<source\b[^>]*>")
 SERVES_THE_PAGE = re.compile(r' (?:srcset|sizes|loading|fetchpriority|class|role|tabindex|aria-[a-z]+)="[^"]*"')
@@ -12,9 +14,9 @@ ADDRESS = re.compile(r' (href|src)="(/[^/"][^"]*|/|#[^"]*)"')
 def abroad(html: str, *, site: str, page: str) -> str:
     """The printed HTML with each address below ``site`` (no slash at its end); a place in the text is one of ``page``.
 
-    Of a picture the one rendition stays that every browser shows.
+    Of a picture the one rendition stays that every browser shows, of a card its link.
     """
-    return TAG.sub(_tag(site, page), OF_THE_PAGE.sub("", html))
+    return TAG.sub(_tag(site, page), OF_THE_PAGE.sub("", without_cards(html)))
 
 
 def _tag(site: str, page: str) -> Callable[[re.Match[str]], str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from articles.text.elsewhere import MAP, VIDEO, set_cards
 from articles.text.measure import plain
 from articles.text.slugs import slugify
 
@@ -42,19 +43,22 @@ def print_body(
     table_label: str = "Table",
     notes_label: str = "Notes",
     back_label: str = "Back to the text",
+    video_label: str = "Video",
+    map_label: str = "Map",
 ) -> Print:
     """Print a clean body.
 
     ``figures`` gives image id and finished HTML in the order of the body; a figure of the body whose picture is not
     next in turn is left out.
-    The labels are what a screen reader says for a table that scrolls and for the link back from a note, and the heading
-    of the notes.
+    The labels are what a screen reader says for a table that scrolls and for the link back from a note, the heading
+    of the notes, and what stands on the cards of :mod:`articles.text.elsewhere`.
     """
     anchored, found = _anchor_headings(body)
     html = _set_figures(anchored, list(figures))
     html = TABLE.sub(
         lambda found: f'<div class="table" role="region" aria-label="{table_label}" tabindex="0">{found[0]}</div>', html
     )
+    html = set_cards(html, {VIDEO: video_label, MAP: map_label})
     html = html.replace("<aside>", '<aside role="doc-pullquote">')
     return Print(_number_notes(html, notes_label, back_label), found)
 
