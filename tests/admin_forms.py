@@ -34,6 +34,8 @@ def filled(article: Article, **changes: Any) -> dict[str, Any]:
         "version": stored.version,
         "disclaimers": [disclaimer.pk for disclaimer in stored.disclaimers.all()],
         "image": stored.image_id or "",
+        **{name: getattr(stored, f"{name}_id") or "" for name in ("series", "reply_to")},
+        "part": stored.part or "",
         "note": "",
         **rows("bylines", bylines, changes.pop("more_bylines", [])),
         **rows("placements", topics, changes.pop("more_topics", [])),

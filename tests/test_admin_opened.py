@@ -6,7 +6,7 @@ import pytest
 
 from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
-from articles.models import Author, Disclaimer, Image, Topic
+from articles.models import Author, Disclaimer, Image, Series, Topic
 from tests.admin_forms import client_of, page, rows
 from tests.magazine import Magazine, picture
 
@@ -14,6 +14,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "author": {"name": "Ada Brandt", "biography": "Mine.", "affiliation": "", "email": "", "slug": "", "account": ""},
     "topic": {"name": "The sea", "description": "Mine.", "slug": "the-sea", **rows("synonyms", [], [])},
     "disclaimer": {"name": "Views", "wording": "Mine.", "place": "end", "owed_by": ""},
+    "series": {"name": "Straits", "description": "Mine.", "slug": "straits"},
     "image": {"alt": "Mine.", "caption": "", "credit": ""},
 }
 
@@ -26,6 +27,8 @@ def cast(db: None) -> Magazine:
 def row(model: str, cast: Magazine) -> Any:
     if model == "image":
         return add_picture(picture(), "a.png", by=cast.editor, alt="A door")
+    if model == "series":
+        return Series.objects.create(name="Straits", slug="straits")
     return {"author": cast.ada, "topic": cast.sea, "disclaimer": cast.views}[model]
 
 
@@ -48,5 +51,12 @@ def test_the_second_save_from_one_state_is_refused_and_keeps_what_was_typed(cast
 
 
 def test_a_signature_tells_every_column() -> None:
-    rows = [Author(name="A"), Author(name="A", email="a@example.org"), Topic(name="A"), Disclaimer(), Image(alt="A")]
+    rows = [
+        Author(name="A"),
+        Author(name="A", email="a@example.org"),
+        Topic(name="A"),
+        Disclaimer(),
+        Series(name="A"),
+        Image(alt="A"),
+    ]
     assert len({signature(each) for each in rows}) == len(rows)

@@ -10,23 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.desk.illustrating import add_picture
-from articles.models import Article, Author, Image, ManuscriptFile, Topic
+from articles.models import Article, Author, Image, ManuscriptFile, Series, Topic
 from editorial import inline
 from tests.admin_forms import client_of, page
 from tests.admin_forms import rows as form_rows
 from tests.magazine import Magazine, picture
 
 ROLES = ("contributor", "editor", "publisher")
-MODELS = ("article", "author", "topic", "disclaimer", "image", "event", "revision", "manuscriptfile")
+MODELS = ("article", "author", "topic", "disclaimer", "series", "image", "event", "revision", "manuscriptfile")
 LISTS = {
-    "contributor": {"article", "author", "topic", "disclaimer", "image"},
+    "contributor": {"article", "author", "topic", "disclaimer", "series", "image"},
     "editor": set(MODELS),
     "publisher": set(MODELS),
 }
 ADDS = {
     "contributor": {"article", "image"},
-    "editor": {"article", "author", "topic", "image"},
-    "publisher": {"article", "author", "topic", "image", "disclaimer"},
+    "editor": {"article", "author", "topic", "series", "image"},
+    "publisher": {"article", "author", "topic", "series", "image", "disclaimer"},
 }
 
 
@@ -45,6 +45,7 @@ def lay(article: Article, by: User) -> dict[str, Any]:
         "author": article.bylines.get().author,
         "topic": article.placements.get().topic,
         "disclaimer": article.disclaimers.get(),
+        "series": Series.objects.get_or_create(name="Straits", slug="straits")[0],
         "image": image,
         "event": article.events.first(),
         "revision": article.newest(),

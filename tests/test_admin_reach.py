@@ -20,7 +20,7 @@ OF_A_ROW = {"change", "history", "delete"}
 ROUTES = {
     **{
         f"articles_{model}_{name}": "the permissions of the model"
-        for model in ("author", "topic", "disclaimer", "image", "event", "revision", "manuscriptfile")
+        for model in ("author", "topic", "disclaimer", "series", "image", "event", "revision", "manuscriptfile")
         for name in ANYWHERE | OF_A_ROW
     },
     **{
@@ -38,7 +38,7 @@ ROUTES = {
     "articles_article_trash": "the articles of the person, and change_article to recover one",
     **{
         f"articles_{model}_used": "to change or delete the row; only the articles of the person"
-        for model in ("author", "topic", "disclaimer", "image")
+        for model in ("author", "topic", "disclaimer", "series", "image")
     },
     "articles_article_links": "change_article; what is live, and articles of the person",
     "articles_article_change": "an article of the person",
@@ -258,6 +258,8 @@ def test_no_side_door_tells_the_address_of_a_row(contributor: Client, foreign: A
 @pytest.mark.parametrize("model_name", ["revision", "event", "byline", "manuscriptfile"])
 def test_an_autocomplete_never_finds_a_foreign_article(contributor: Client, foreign: Article, model_name: str) -> None:
     lookup = {"app_label": "articles", "model_name": model_name, "field_name": "article", "term": "secret"}
+    assert contributor.get("/admin/autocomplete/", lookup).json()["results"] == []
+    lookup |= {"model_name": "article", "field_name": "reply_to"}
     assert contributor.get("/admin/autocomplete/", lookup).json()["results"] == []
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from articles.admin.used import spans_of
 from articles.desk import deleting, verbs
 from articles.desk.illustrating import add_picture
-from articles.models import Event, Topic
+from articles.models import Event, Series, Topic
 from tests.admin_forms import client_of, page
 from tests.magazine import Magazine, at, picture
 
-MODELS = ("author", "topic", "disclaimer", "image")
+MODELS = ("author", "topic", "disclaimer", "image", "series")
 
 
 @pytest.fixture
@@ -25,14 +25,16 @@ def cast(db: None) -> Magazine:
 @pytest.fixture
 def rows(cast: Magazine) -> dict[str, Any]:
     image = add_picture(picture(), "sea.png", by=cast.editor, alt="The sea")
-    cast.draft("A draft", image=image)
-    former = cast.live("Once used", image=image)
-    fresh = cast.change(former, image=None)
+    series = Series.objects.create(name="Straits", slug="straits")
+    drawn = {"image": image, "series": series}
+    cast.draft("A draft", **drawn)
+    former = cast.live("Once used", **drawn)
+    fresh = cast.change(former, image=None, series=None)
     fresh.bylines.all().delete()
     fresh.placements.all().delete()
     fresh.disclaimers.clear()
-    verbs.discard(cast.draft("Thrown away", image=image), by=cast.editor)
-    return {"author": cast.ada, "topic": cast.sea, "disclaimer": cast.views, "image": image}
+    verbs.discard(cast.draft("Thrown away", **drawn), by=cast.editor)
+    return {"author": cast.ada, "topic": cast.sea, "disclaimer": cast.views, **drawn}
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -46,7 +48,7 @@ def test_the_page_lists_drafts_former_revisions_and_the_trash(cast: Magazine, ro
         "A draft": ("never published", "working copy, revision 1"),
         "Once used": ("live, newer draft", "revision 1"),
         "Thrown away": ("in the trash", "working copy, revision 1"),
-    } | ({} if model == "image" else {"Once used": ("live, newer draft", "revisions 1–2")})
+    } | ({} if model in ("image", "series") else {"Once used": ("live, newer draft", "revisions 1–2")})
     assert answer.context["not_shown"] == []
 
 

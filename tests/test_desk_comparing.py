@@ -10,7 +10,7 @@ from articles.desk.comparing import Comparison, compare_copies
 from articles.desk.copies import NOW, contents_of, find_copy
 from articles.desk.illustrating import add_picture
 from articles.desk.saving import save
-from articles.models import Article, Author, Byline, Revision, Role
+from articles.models import Article, Author, Byline, Revision, Role, Series
 from articles.text.marking import inline, mark, mark_items
 from tests.magazine import BODY, Magazine, picture
 
@@ -56,6 +56,22 @@ def test_a_changed_column_is_told_by_its_name(cast: Magazine, name: str, value: 
     comparison = last_change(article)
     assert told(comparison) == {label: shown}
     assert comparison.body == []
+
+
+def test_a_series_and_a_reply_are_told_by_their_names(cast: Magazine) -> None:
+    live, draft = cast.live("All is well"), cast.draft("A secret")
+    first, other = (Series.objects.create(name=name, slug=name.lower()) for name in ("Straits", "Lamps"))
+    article = cast.change(cast.draft(), series=first, reply_to=live)
+    assert told(last_change(article)) == {
+        "Series": ["<ins>Straits</ins>"],
+        "Part": "<ins>1</ins>",
+        "Reply to": ["<ins>All is well</ins>"],
+    }
+    assert told(last_change(cast.change(article, series=other, part=2, reply_to=draft))) == {
+        "Series": ["<del>Straits</del>", "<ins>Lamps</ins>"],
+        "Part": "<del>1</del><ins>2</ins>",
+        "Reply to": ["<del>All is well</del>", f"<ins>Article {draft.pk}</ins>"],
+    }
 
 
 def test_a_changed_body_is_told_by_its_words(cast: Magazine) -> None:

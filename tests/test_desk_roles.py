@@ -30,6 +30,7 @@ class Groups(TestCase):
         import_module("articles.migrations.0010_library").let_publishers_merge(apps, connection.schema_editor())
         corrections = import_module("articles.migrations.0014_corrections")
         corrections.let_publishers_retract(apps, connection.schema_editor())
+        import_module("articles.migrations.0017_series").let_the_desk_keep_series(apps, connection.schema_editor())
         import_module("articles.migrations.0015_front_page").let_the_desk_arrange(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:

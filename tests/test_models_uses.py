@@ -11,11 +11,11 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.noting import resolve, write_note
-from articles.models import Author, Disclaimer, Image, Topic, uses
+from articles.models import Author, Disclaimer, Image, Series, Topic, uses
 from articles.models.uses import USES, articles_using, counted_uses, further_uses, is_used, is_used_more
 from tests.magazine import Magazine
 
-OF_THE_ROW_ALONE = {"TopicAddress", "AuthorAddress", "Synonym"}
+OF_THE_ROW_ALONE = {"TopicAddress", "AuthorAddress", "SeriesAddress", "Synonym"}
 OF_THE_PERSON_ALONE = {"Buffer", "Look", "Presence", "Letter", "Mention", "Wish", "SavedFilter", "LogEntry"}
 NAMED_BY_A_TEXT = {
     "Revision.by",
@@ -64,13 +64,14 @@ class Uses(TestCase):
     def setUpTestData(cls) -> None:
         cls.cast = cast = Magazine()
         cls.image = Image.objects.create(file="a.png", checksum="a" * 64, width=64, height=48)
-        cls.article = cast.draft("Tolls", image=cls.image)
+        cls.series = Series.objects.create(name="Straits", slug="straits")
+        cls.article = cast.draft("Tolls", image=cls.image, series=cls.series)
         cast.draft("Lamps", authors=[cast.bao], topics=[cast.borders], disclaimers=[])
-        cls.rows: tuple[Model, ...] = (cast.ada, cast.sea, cast.views, cls.image)
+        cls.rows: tuple[Model, ...] = (cast.ada, cast.sea, cast.views, cls.image, cls.series)
 
     def leave(self) -> None:
         """Nothing of it is in the working copy any more."""
-        self.cast.change(self.article, image=None)
+        self.cast.change(self.article, image=None, series=None)
         self.article.bylines.all().delete()
         self.article.placements.all().delete()
         self.article.disclaimers.clear()
@@ -97,6 +98,7 @@ class Uses(TestCase):
             Topic.objects.create(name="Air", slug="air"),
             Disclaimer.objects.create(name="None", wording="None."),
             Image.objects.create(file="b.png", checksum="b" * 64, width=64, height=48),
+            Series.objects.create(name="Bridges", slug="bridges"),
         )
         for row in unused:
             assert not is_used(row)

@@ -11,6 +11,7 @@ from articles.admin import (
     letter,
     manuscript,
     revision,
+    series,
     topic,
     wish,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "letter",
     "manuscript",
     "revision",
+    "series",
     "topic",
     "wish",
 ]

@@ -34,6 +34,7 @@ from articles.admin.preview import PreviewedAdmin
 from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
 from articles.admin.reach import key_of, reachable, reachable_trash
+from articles.admin.replying import name_of, reply_choice
 from articles.admin.timeline import timeline
 from articles.admin.trash import StageFilter, trash
 from articles.admin.uploads import from_manuscripts
@@ -49,6 +50,7 @@ from articles.text.links import linked, resolve
 class ArticleAdmin(ListedAdmin, PreviewedAdmin):
     form = ArticleForm
     inlines = (Bylines, Topics)
+    autocomplete_fields = ("series",)
     list_filter = (
         FrontFilter,
         ("stage", StageFilter),
@@ -58,7 +60,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         ChangedFilter,
         MineFilter,
     )
-    readonly_fields = ("text",)
+    readonly_fields = ("text", "answered")
 
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
@@ -95,6 +97,11 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         addresses = {number: reverse("admin:articles_article_change", args=[number]) for number in linked(article.body)}
         return mark_safe(resolve(article.body, addresses))  # noqa: S308
 
+    @admin.display(description=_("reply to"), empty_value="")
+    def answered(self, article: Article) -> str:
+        """By the name that readers know, for it may be an article that the person may not see."""
+        return name_of(article.reply_to_id) if article.reply_to_id else ""
+
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_view_permission(request, obj) and (obj is None or may_see(request.user, obj))
 
@@ -122,6 +129,8 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "image":
             return db_field.formfield(queryset=pictures_of(request.user, now=timezone.now()), widget=PictureInput)
+        if db_field.name == "reply_to":
+            return reply_choice(db_field, request)
         return keep_the_row(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def changeform_view(

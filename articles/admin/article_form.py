@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.buffered import BufferedForm
@@ -11,6 +12,7 @@ from articles.admin.refusing import refused
 from articles.desk.readiness import not_in_the_library
 from articles.desk.refusal import Stale
 from articles.desk.saving import check_version
+from articles.desk.threads import part_of
 from articles.models import Article, Image, Revision
 from articles.text.cleaning import clean
 from articles.text.printing import figures_in
@@ -18,13 +20,15 @@ from articles.text.slugs import slugify
 
 TEXT = (None, {"fields": ("headline", "standfirst", "body")})
 FILED = (_("Filed under"), {"fields": ("kind", "disclaimers", "image")})
+THREADS = (_("Series, reply"), {"fields": ("series", "part", "reply_to"), "classes": ("collapse",)})
 SETTINGS = (
     _("Language, address, search engines"),
     {"fields": ("language", "slug", "seo_title", "seo_description"), "classes": ("collapse",)},
 )
 NOTE = (None, {"fields": ("note",)})
-FIELDSETS = (TEXT, FILED, SETTINGS, NOTE)
-READ_ONLY_FIELDSETS = ((None, {"fields": ("headline", "standfirst", "text")}), FILED, SETTINGS)
+FIELDSETS = (TEXT, FILED, THREADS, SETTINGS, NOTE)
+READ_ONLY_THREADS = (THREADS[0], {"fields": ("series", "part", "answered")})
+READ_ONLY_FIELDSETS = ((None, {"fields": ("headline", "standfirst", "text")}), FILED, READ_ONLY_THREADS, SETTINGS)
 
 
 class ArticleForm(BufferedForm):
@@ -50,6 +54,9 @@ class ArticleForm(BufferedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if "reply_to" in self.fields:
+            choice: Any = self.fields["reply_to"]
+            choice.keep(self.instance.reply_to_id)
 
     def clean_slug(self) -> str:
         return slugify(self.cleaned_data["slug"])
@@ -64,8 +71,17 @@ class ArticleForm(BufferedForm):
             self.add_error("body", not_in_the_library(number))
         return body
 
+    def clean_reply_to(self) -> Article | None:
+        chosen: Article | None = self.cleaned_data["reply_to"]
+        if chosen and chosen.pk == self.instance.pk:
+            raise ValidationError(_("An article is no reply to itself. Choose another."))
+        return chosen
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "part" in cleaned:
+            series = cleaned.get("series")
+            cleaned["part"] = part_of(series and series.pk, cleaned["part"], besides=self.instance.pk)
         if self.instance.pk is not None:
             self.check_version(cleaned.get("version") or 0)
         return cleaned

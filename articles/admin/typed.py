@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from articles.desk.comparing import NAMED
 from articles.models import Article, Author, Disclaimer, Role, Topic
 from articles.models.copy import COLUMNS
 from articles.text.cleaning import clean
@@ -67,10 +68,25 @@ def _columns(typed: QueryDict, article: Article | None) -> Iterator[Part]:
     stored = article or Article()
     for name in COLUMNS:
         field: Any = Article._meta.get_field(name)
-        before, now = getattr(stored, name), _tidy(name, typed.get(name, getattr(stored, name)))
+        if name in NAMED:
+            yield _named(field, getattr(stored, name), typed)
+            continue
+        before, now = _text(getattr(stored, name)), _tidy(name, typed.get(name, _text(getattr(stored, name))))
         if name != "slug" or now:
             yield Part(name, field.verbose_name, _said(field, before), _said(field, now))
     yield Part("note", _("note on this change"), "", typed.get("note", "").strip())
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _named(field: Any, stored: int | None, typed: QueryDict) -> Part:
+    """Any number can be typed, so of what it leads to no more is told than everybody at the desk may know."""
+    keys = [stored, number(typed.get(field.name, _text(stored)))]
+    names = NAMED[field.attname]({key for key in keys if key})
+    before, now = ([names.get(key, str(key))] if key else [] for key in keys)
+    return Part(field.name, field.verbose_name, before, now)
 
 
 def _said(field: Any, value: str) -> str:

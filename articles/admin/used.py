@@ -118,7 +118,7 @@ def copies_using(rows: Sequence[Model], keys: list[int]) -> tuple[set[int], dict
         if not use.is_printed:
             working.update(found.values_list(use.article, flat=True))
             continue
-        for key, number in found.values_list(use.article, "revision__number"):
+        for key, number in found.values_list(use.article, use.number):
             numbers[key].add(number)
     return working, numbers
 

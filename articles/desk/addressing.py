@@ -1,4 +1,4 @@
-"""Addresses of topics and authors: each leads to one row for ever, under whatever slug that stands today."""
+"""Addresses of topics, authors and series: each leads to one row for ever, under whatever slug that stands today."""
 
 from itertools import count
 from typing import Any
@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.refusal import NotAllowed, Refused
-from articles.models import Author, Topic
+from articles.models import Author, Series, Topic
 from articles.search import indexing
 from articles.text.slugs import slugify
 
-Row = Topic | Author
+Row = Topic | Author | Series
 
 
 @transaction.atomic
 def keep(row: Row, *, by: Any) -> None:
-    """Save a new or changed topic or author, whose former address goes on leading there.
+    """Save a new or changed topic, author or series, whose former address goes on leading there.
 
     Raises :class:`NotAllowed`, or :class:`Refused` when the row is gone or the address is another's.
     """

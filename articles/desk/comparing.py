@@ -1,18 +1,26 @@
 """What differs between two copies of an article: any two of its revisions, or its working copy."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.db.models import Field, Model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.desk.copies import Contents, Person, contents_of
-from articles.models import Article, Author, Disclaimer, Image, Revision, Topic
+from articles.desk.threads import names_of
+from articles.models import Article, Author, Disclaimer, Image, Revision, Series, Topic
 from articles.text.difference import Row, compare, compare_items, compare_lines
 from articles.text.runs import Run
+
+NAMED: dict[str, Callable[[Collection[int]], dict[int, str]]] = {
+    "series_id": lambda keys: {key: series.name for key, series in Series.objects.in_bulk(keys).items()},
+    "reply_to_id": lambda keys: names_of(keys, timezone.now()),
+}
+"""What the rows are called that a column leads to."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +72,17 @@ def _texts(before: Contents, after: Contents) -> Iterator[Difference]:
         if name == "body" or old == new:
             continue
         label = _label(Article, name)
-        if choices := dict(_column(Article, name).flatchoices):
+        if name in NAMED:
+            names = NAMED[name]({key for key in (old, new) if key})
+            yield _items(label, *([names[key]] if key else [] for key in (old, new)))
+        elif choices := dict(_column(Article, name).flatchoices):
             yield Difference(label, compare_items([str(choices.get(old, old))], [str(choices.get(new, new))]))
         else:
-            yield Difference(label, compare_lines(old, new))
+            yield Difference(label, compare_lines(_said(old), _said(new)))
+
+
+def _said(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _byline(before: Sequence[Person], after: Sequence[Person]) -> Iterator[Difference]:

@@ -2,18 +2,18 @@
 
 CONTRIBUTOR = frozenset(
     {"add_article", "change_article", "view_article", "submit_article"}
-    | {"view_author", "view_topic", "view_disclaimer", "view_image", "add_image"}
+    | {"view_author", "view_topic", "view_disclaimer", "view_series", "view_image", "add_image"}
 )
 EDITOR = (
     CONTRIBUTOR
     | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
-    | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "image")}
+    | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "series", "image")}
     | {"view_edition", "add_edition"}
 )
 PUBLISHER = (
     EDITOR
     | {"publish_article", "retract_article", "publish_edition", "merge_author", "merge_topic"}
     | {"add_disclaimer", "change_disclaimer"}
-    | {f"delete_{noun}" for noun in ("author", "topic", "image", "disclaimer")}
+    | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
 )
 ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles.desk.access import may_change, may_see, refuse_in_the_trash
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
+from articles.desk.threads import part_of
 from articles.desk.workflow import log
 from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
 from articles.models.article import ArticleTopic, Stage
@@ -100,6 +101,7 @@ def _tidy(article: Article) -> None:
     article.body = clean(article.body)
     article.slug = "" if _follows_the_headline(article) else slugify(article.slug)
     article.slug = article.slug or free_slug(article)
+    article.part = part_of(article.series_id, article.part, besides=article.pk)
 
 
 def _follows_the_headline(article: Article) -> bool:

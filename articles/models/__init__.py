@@ -21,6 +21,7 @@ from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.saved_filter import SavedFilter
+from articles.models.series import Series, SeriesAddress
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
@@ -58,6 +59,8 @@ __all__ = [
     "RevisionTopic",
     "Role",
     "SavedFilter",
+    "Series",
+    "SeriesAddress",
     "Slot",
     "Synonym",
     "Tally",

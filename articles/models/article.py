@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
-from articles.models.copy import Copy
+from articles.models.copy import Copy, numbered
 from articles.models.disclaimer import Disclaimer
 from articles.models.image import Image
 from articles.models.revision import Revision
@@ -92,6 +92,10 @@ class Article(Copy):
                 condition=~Q(slug=""),
                 name="slug_of_one_article",
                 violation_error_message=_("Another article already has this slug. Choose a different one."),
+            ),
+            models.CheckConstraint(condition=numbered(), name="a_part_is_of_a_series"),
+            models.CheckConstraint(
+                condition=Q(reply_to__isnull=True) | ~Q(reply_to=F("id")), name="an_article_is_no_reply_to_itself"
             ),
         ]
         indexes = [

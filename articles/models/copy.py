@@ -1,10 +1,13 @@
 """The columns that the working copy and each of its revisions share."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.series import MOST_PARTS
 from articles.text.languages import LANGUAGES, direction
 from articles.text.measure import excerpt
 
@@ -30,6 +33,11 @@ def magazine_language() -> str:
     return settings.LANGUAGE_CODE.partition("-")[0]
 
 
+def numbered() -> Q:
+    """A part has a number in its series, and what is in none has none."""
+    return Q(series__isnull=True, part__isnull=True) | Q(series__isnull=False, part__isnull=False)
+
+
 class Copy(models.Model):
     """What an article says, apart from what hangs on it: bylines, topics, disclaimers, pictures."""
 
@@ -52,6 +60,25 @@ class Copy(models.Model):
         max_length=300,
         blank=True,
         help_text=_("Left empty, it is the standfirst."),
+    )
+    series = models.ForeignKey(
+        "articles.Series", models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("series")
+    )
+    part = models.PositiveSmallIntegerField(
+        _("part"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PARTS)],
+        help_text=_("Which of the series it is. Left empty, it comes after the last."),
+    )
+    reply_to = models.ForeignKey(
+        "articles.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)s_replies",
+        verbose_name=_("reply to"),
+        help_text=_("Each of the two names the other to readers, while both can be read."),
     )
 
     class Meta:
@@ -78,4 +105,4 @@ class Copy(models.Model):
         return self.seo_description or self.standfirst or excerpt(self.body, 160)
 
 
-COLUMNS = tuple(field.name for field in Copy._meta.local_fields)
+COLUMNS = tuple(field.attname for field in Copy._meta.local_fields)

@@ -14,6 +14,7 @@ from articles.models.byline import Credit
 from articles.models.disclaimer import Notice
 from articles.models.image import Figure
 from articles.models.revision import Revision, RevisionTopic
+from articles.models.series import Series
 from articles.models.topic import Topic
 from articles.models.written import SOMETIME, Written
 
@@ -29,11 +30,12 @@ def page_at(slug: str, at: datetime) -> Revision | None:
 
 
 def _hang(revision: Revision, parts: list[Row]) -> None:
-    of = {part: [row[1:] for row in parts if row[0] == part] for part in "cnpf"}
+    of = {part: [row[1:] for row in parts if row[0] == part] for part in "cnpfs"}
     _keep(revision.credits.all(), "credits", revision, map(_credit, of["c"]))
     _keep(revision.notices.all(), "notices", revision, map(_notice, of["n"]))
     revision.printed_topics = [_placement(row) for row in of["p"]]  # type: ignore[attr-defined]
     revision.lead_figure, revision.joined = next(map(_figure, of["f"]), None), True
+    revision.series = next(map(_series, of["s"]), None)
 
 
 def _keep(rows: QuerySet[Any], name: str, revision: Revision, found: Iterator[Any]) -> None:
@@ -65,16 +67,22 @@ def _figure(row: Row) -> Figure:
     )  # fmt: skip
 
 
+def _series(row: Row) -> Series:
+    _position, key, *_numbers, name, slug = row[:8]
+    return Series(pk=key, name=name, slug=slug)
+
+
 def _live(at: datetime, slug: str) -> QuerySet[Revision]:
     return Revision.objects.live(at=at).filter(slug=slug).defer("body").newest_first()[:1]
 
 
 def _parts(revision: int) -> QuerySet[Any, Any]:
-    """Four tables in one: a letter, the position, the key, four whole numbers, five texts."""
+    """Five tables in one: a letter, the position, the key, four whole numbers, five texts."""
     no, nothing = Value(0), Value("")
     credits = ("author_id", no, no, no, "role", "name", "biography", "affiliation", "author__slug")
     notices = (no, no, no, no, "wording", "place", nothing, nothing, nothing)
     topics = ("topic_id", no, no, no, "topic__name", "topic__slug", nothing, nothing, nothing)
+    series = (no, no, no, no, "name", "slug", nothing, nothing, nothing)
     figures = ("width", "height", "focus_x", "focus_y", "checksum", "alt", "caption", "credit", nothing)
     return (
         _part("c", Credit.objects.filter(revision=revision), F("position"), credits)
@@ -82,6 +90,7 @@ def _parts(revision: int) -> QuerySet[Any, Any]:
             _part("n", Notice.objects.filter(revision=revision), no, notices),
             _part("p", RevisionTopic.objects.filter(revision=revision), F("position"), topics),
             _part("f", Figure.objects.filter(revision=revision, position=0), no, figures),
+            _part("s", Series.objects.filter(revisions=revision), no, series),
             all=True,
         )
         .order_by("part", "place_in", "key")

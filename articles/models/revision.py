@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.byline import Credit, Signature
-from articles.models.copy import Copy
+from articles.models.copy import Copy, numbered
 from articles.models.correction import PutRight, printed
 from articles.models.image import Figure, Shown
 from articles.models.interval import changing_at, live_at
@@ -72,6 +72,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         filed = RevisionTopic.objects.select_related("topic").only("revision", "position", "topic__name", "topic__slug")
         return (
             self.with_lead()
+            .select_related("series")
             .defer("body")
             .prefetch_related(
                 Prefetch("credits", credits), "notices", Prefetch("placements", filed, to_attr="printed_topics")
@@ -81,10 +82,6 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def changing(self, *, at: datetime) -> "RevisionQuerySet":
         """Those whose interval begins or ends next after ``at``."""
         return self.filter(changing_at(self, at))
-
-    def next_change(self, *, at: datetime) -> datetime | None:
-        """When what readers see of these revisions changes next after ``at`` (UTC); ``None`` when nothing will."""
-        return first_change(self.changing(at=at).only("live_from", "live_until"), at)
 
 
 def with_names(rows: "list[Revision]") -> "list[Revision]":
@@ -149,6 +146,7 @@ class Revision(Copy):
 
     lead_figure: Figure | None = None
     joined: bool = False
+    neighbours: Any = None
 
     class Meta:
         ordering = ["-number"]
@@ -174,6 +172,10 @@ class Revision(Copy):
             models.CheckConstraint(
                 condition=Q(live_from__isnull=True) | (Q(first_published__isnull=False) & ~Q(slug="")),
                 name="a_published_revision_has_date_and_slug",
+            ),
+            models.CheckConstraint(condition=numbered(), name="a_printed_part_is_of_a_series"),
+            models.CheckConstraint(
+                condition=Q(reply_to__isnull=True) | ~Q(reply_to=F("article")), name="no_reply_is_to_itself"
             ),
         ]
         indexes = [

@@ -40,7 +40,14 @@ class Use:
     @property
     def is_printed(self) -> bool:
         """Whether it is a revision that uses it, not a working copy."""
-        return self.article.startswith("revision__")
+        return bool(self.number)
+
+    @property
+    def number(self) -> str:
+        """What leads to the number of that revision."""
+        if self.model is Revision:
+            return "number"
+        return "revision__number" if self.article.startswith("revision__") else ""
 
 
 USES: dict[str, tuple[Use, ...]] = {
@@ -55,6 +62,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Article.disclaimers.through, "disclaimer", "article"),
         Use(Notice, "disclaimer", "revision__article"),
     ),
+    "articles.Series": (Use(Article, "series", "pk"), Use(Revision, "series", "article")),
     "articles.Image": (
         Use(Article, "image", "pk"),
         Use(Figure, "image", "revision__article"),

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Revision
-from articles.models.revision import RevisionQuerySet, first_change
+from articles.models.revision import first_change
 from articles.models.written import SOMETIME, Written
 from editorial.cookies import FOR_A_WHILE
 
@@ -41,11 +41,6 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
         return response
 
     return answer
-
-
-def lasting(response: Response, revisions: RevisionQuerySet, at: datetime) -> Response:
-    """The answer with a lifetime that ends no later than the next change of ``revisions`` after ``at``."""
-    return until(response, revisions.next_change(at=at), at)
 
 
 def until(response: Response, change: datetime | None, at: datetime) -> Response:

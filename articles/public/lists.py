@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
-from articles.models import Author, Credit, Revision, RevisionTopic, Tally, Topic
+from articles.models import Author, Credit, Revision, RevisionTopic, Series, Tally, Topic
 from articles.models.correction import CorrectionQuerySet
 from articles.models.revision import RevisionQuerySet
 from articles.models.tally import ALWAYS
@@ -49,6 +49,16 @@ def printed_topics(at: datetime) -> QuerySet[Topic]:
     """The topics of all that was ever published."""
     placements = RevisionTopic.objects.filter(topic=OuterRef("pk"), first_published__lte=at)
     return Topic.objects.filter(Exists(placements.filter(revision__live_from__lte=at)))
+
+
+def printed_series(at: datetime) -> QuerySet[Series]:
+    """The series of all that was ever published."""
+    return Series.objects.filter(Exists(Revision.objects.published(at=at).filter(series=OuterRef("pk"))))
+
+
+def parts(series: Series, at: datetime) -> RevisionQuerySet:
+    """The parts that can be read, in their order."""
+    return latest(at).filter(series=series).order_by("part", "article_id")
 
 
 @dataclass(frozen=True)

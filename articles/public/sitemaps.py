@@ -19,7 +19,7 @@ from articles.models import Revision
 from articles.models.revision import RevisionQuerySet
 from articles.public.formats import fit
 from articles.public.freshness import page
-from articles.public.lists import latest, newest, printed_authors, printed_topics
+from articles.public.lists import latest, newest, printed_authors, printed_series, printed_topics
 
 SIZE = 10_000
 NAMES = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -68,7 +68,8 @@ def sitemap(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def pages(request: HttpRequest, at: datetime) -> HttpResponse:
-    return _xml(_urlset(request, ((reverse(name), None) for name in PAGES)))
+    series = (row.get_absolute_url() for row in printed_series(at).only("slug")[:SIZE])
+    return _xml(_urlset(request, ((address, None) for address in (*map(reverse, PAGES), *series))))
 
 
 @page

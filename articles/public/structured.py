@@ -9,7 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Kind, Revision, Topic
+from articles.models import Author, Credit, Kind, Revision, Series, Topic
+from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
 
 TYPES = {
@@ -30,9 +31,12 @@ Corrections = Iterable[tuple[str, datetime]]
 """The words of each correction as printed, and since when readers see them (UTC)."""
 
 
-def of_article(revision: Revision, whole: Whole, corrections: Corrections = ()) -> Thing:
+def of_article(
+    revision: Revision, whole: Whole, corrections: Corrections = (), neighbours: Neighbours | None = None
+) -> Thing:
     """The article with everybody who is credited, and its place in the magazine; the row came by ``for_page``."""
-    return _graph(_article(revision, whole, corrections), _breadcrumb(_trail(revision), whole))
+    article = _article(revision, whole, corrections) | _threads(revision, neighbours, whole)
+    return _graph(article, _breadcrumb(_trail(revision), whole))
 
 
 def of_front(whole: Whole) -> Thing:
@@ -44,6 +48,11 @@ def of_topic(topic: Topic, whole: Whole) -> Thing:
     address = topic.get_absolute_url()
     listed = {"@type": "CollectionPage", "name": topic.name, "description": topic.description, "url": whole(address)}
     return _graph(listed, _breadcrumb([(_("Topics"), reverse("topics")), (topic.name, address)], whole))
+
+
+def of_series(series: Series, parts: Iterable[Revision], whole: Whole) -> Thing:
+    told = _series(series, whole) | {"description": series.description}
+    return _graph({**told, "hasPart": [_named(part, whole) | {"position": part.part} for part in parts]})
 
 
 def of_author(author: Author, whole: Whole) -> Thing:
@@ -81,6 +90,29 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "publishingPrinciples": settings.PUBLISHING_PRINCIPLES,
         "correction": [_correction(*each) for each in corrections],
     }
+
+
+def _threads(revision: Revision, neighbours: Neighbours | None, whole: Whole) -> Thing:
+    """A reply is ``about`` what it replies to, and that has it as ``subjectOf``: schema.org has the one for the inverse
+    of the other. ``isBasedOn`` would say that it was made from it, ``citation`` no more than that it names it.
+    """
+    found: Thing = {}
+    if revision.series and revision.part:
+        found |= {"isPartOf": _series(revision.series, whole), "position": revision.part}
+    if neighbours and neighbours.answered:
+        found["about"] = _named(neighbours.answered, whole)
+    if neighbours and neighbours.replies:
+        found["subjectOf"] = [_named(reply, whole) for reply in neighbours.replies]
+    return found
+
+
+def _series(series: Series, whole: Whole) -> Thing:
+    return {"@type": "CreativeWorkSeries", "name": series.name, "url": whole(series.get_absolute_url())}
+
+
+def _named(revision: Revision, whole: Whole) -> Thing:
+    address = whole(revision.get_absolute_url())
+    return {"@type": TYPES[Kind(revision.kind)], "headline": revision.headline, "url": address}
 
 
 def _credited(credits: Iterable[Credit], whole: Whole) -> Thing:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("articles/<address:slug>/", views.article, name="article"),
     path("topics/", views.topics, name="topics"),
     path("topics/<address:slug>/", views.topic, name="topic"),
+    path("series/<address:slug>/", views.series, name="series"),
     path("authors/", people.authors, name="authors"),
     path("authors/<address:slug>/", views.author, name="author"),
     path("corrections/", views.corrections, name="corrections"),

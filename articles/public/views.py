@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from articles.models import Correction, Edition, Event, Revision
 from articles.models.front_page import front_page
 from articles.models.interval import next_change
+from articles.models.neighbours import neighbours_at
 from articles.models.page import page_at
+from articles.models.series import MOST_PARTS
 from articles.public.filters import Filters, chips, choices, offered, understood, ways_out
 from articles.public.freshness import page, until
 from articles.public.lists import (
@@ -18,14 +20,16 @@ from articles.public.lists import (
     family,
     latest,
     on_topic,
+    parts,
     printed_authors,
+    printed_series,
     printed_topics,
     topics_with_newest,
 )
 from articles.public.moving import moved
 from articles.public.paging import page_of, write
 from articles.public.related import related
-from articles.public.structured import of_article, of_author, of_front, of_topic
+from articles.public.structured import of_article, of_author, of_front, of_series, of_topic
 
 
 @page
@@ -47,7 +51,7 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
         "revision": revision,
         "at": at,
         "related": related(revision, at),
-        "structured": of_article(revision, request.build_absolute_uri, told),
+        "structured": of_article(revision, request.build_absolute_uri, told, neighbours_at(revision, at)),
     }
     return render(request, "article.html", context)
 
@@ -115,6 +119,16 @@ def topic(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
         "structured": of_topic(found.topic, request.build_absolute_uri),
     }
     return render(request, "topic.html", context)
+
+
+@page
+def series(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    found = printed_series(at).filter(slug=slug).first()
+    if found is None:
+        return moved(request, get_object_or_404(printed_series(at), addresses__slug=slug).get_absolute_url())
+    read = parts(found, at).teasers(MOST_PARTS)
+    structured = of_series(found, read, request.build_absolute_uri)
+    return render(request, "series.html", {"series": found, "parts": read, "structured": structured})
 
 
 @page

@@ -20,6 +20,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from articles.models import Credit, Kind, Notice, Revision
 from articles.models.byline import Signature
+from articles.models.neighbours import Neighbours, neighbours_at
 from articles.models.reading import body_at
 from articles.public.credited import authors
 from articles.public.feeds import address
@@ -85,6 +86,12 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def printed(context: Context, revision: Revision) -> SafeString:
     """The body at the moment of the page, ``at``; now, where the page has none."""
     return mark_safe(body_at(revision, context.get("at") or timezone.now()))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def neighbours(context: Context, revision: Revision) -> Neighbours:
+    """What stands beside it at the moment of the page."""
+    return neighbours_at(revision, context.get("at") or timezone.now())
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from articles.desk import assigning, buffering, filtering, noting, proofing, ver
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
 from articles.desk.illustrating import add_picture
-from articles.models import Author, Image, Letter, ManuscriptFile, Slot, Synonym
+from articles.models import Author, Image, Letter, ManuscriptFile, Series, Slot, Synonym
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
@@ -35,6 +35,7 @@ class Rows:
     def __init__(self, cast: Magazine) -> None:
         self.cast, self.today = cast, timezone.now()
         self.author, self.topic, self.disclaimer = cast.ada, cast.sea, cast.views
+        self.series = Series.objects.create(name="Straits", slug="straits", description="In three parts.")
         self.image = add_picture(picture(400, 300), "sea.png", by=cast.publisher, alt="The sea", credit="A. B.")
         add_picture(picture(colour="red"), "door.png", by=cast.publisher)
         Synonym.objects.create(topic=cast.sea, name="Oceans")
@@ -86,7 +87,7 @@ class Rows:
         self.person_with_app = cast.editor
         with_app(cast.editor)
         with_codes(cast.editor)
-        for row in (self.author, self.topic, self.disclaimer, self.image, self.user, self.group):
+        for row in (self.author, self.topic, self.disclaimer, self.series, self.image, self.user, self.group):
             LogEntry.objects.log_actions(self.root.pk, [row], CHANGE, "As it should be.", single_object=True)
         Author.objects.bulk_create(Author(name=f"Author {number}", slug=f"author-{number}") for number in range(100))
 
@@ -269,7 +270,7 @@ def logged_in_halfway(page: Page) -> None:
 
 
 RECORDS = tuple(f"articles_{name}" for name in ("event", "revision", "manuscriptfile", "letter"))
-LIBRARY = tuple(f"articles_{name}" for name in ("author", "topic", "disclaimer", "image"))
+LIBRARY = tuple(f"articles_{name}" for name in ("author", "topic", "disclaimer", "series", "image"))
 
 
 def stock(model: str, *names: str, who: str = "publisher") -> list[Sight]:

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from articles.models import Kind, Revision, Role
 from articles.models.act import ACTS
+from articles.models.neighbours import neighbours_at
 from articles.models.reading import body_at
 from articles.public.entries import tag
 from articles.text.abroad import abroad
@@ -232,6 +233,24 @@ CORRECTION = Shape(
         "superseded": (flag("Whether a later one of the list takes its place."), lambda row, asked: row.superseded),
     },
 )
+LINKED = Shape(
+    "Linked",
+    {name: TEASER.fields[name] for name in ("slug", "url", "page", "kind", "language", "direction", "headline")},
+)
+PART = Shape(
+    "Part",
+    {
+        "slug": (text("The last part of the address of the series."), lambda row, asked: row.series.slug),
+        "name": (text("Of the series."), lambda row, asked: row.series.name),
+        "page": (address("Of the series."), lambda row, asked: asked.whole(row.series.get_absolute_url())),
+        "number": (number("Which part it is."), lambda row, asked: row.part),
+        "previous": (
+            perhaps(LINKED.reference),
+            lambda row, asked: linked(neighbours_at(row, asked.at).previous, asked),
+        ),
+        "next": (perhaps(LINKED.reference), lambda row, asked: linked(neighbours_at(row, asked.at).next, asked)),
+    },
+)
 ARTICLE = Shape(
     "Article",
     {
@@ -253,9 +272,36 @@ ARTICLE = Shape(
             many(CORRECTION.reference, "What readers are told was put right, the earliest first."),
             lambda row, asked: [CORRECTION.of(each, asked) for each in row.put_right],
         ),
+        "series": (perhaps(PART.reference), lambda row, asked: PART.of(row, asked) if row.series else None),
+        "reply_to": (
+            perhaps(LINKED.reference),
+            lambda row, asked: linked(neighbours_at(row, asked.at).answered, asked),
+        ),
+        "replies": (
+            many(LINKED.reference, "The live replies to it, the earliest first."),
+            lambda row, asked: [LINKED.of(each, asked) for each in neighbours_at(row, asked.at).replies],
+        ),
     },
 )
-SHAPES = (TEASER, ARTICLE, CORRECTION, CREDIT, WHOLE_CREDIT, TOPIC, WHOLE_TOPIC, AUTHOR, PICTURE, RENDITION, HEADING)
+SHAPES = (
+    TEASER,
+    ARTICLE,
+    CORRECTION,
+    LINKED,
+    PART,
+    CREDIT,
+    WHOLE_CREDIT,
+    TOPIC,
+    WHOLE_TOPIC,
+    AUTHOR,
+    PICTURE,
+    RENDITION,
+    HEADING,
+)
+
+
+def linked(row: Revision | None, asked: Asked) -> dict[str, Any] | None:
+    return LINKED.of(row, asked) if row else None
 
 
 def told_moment(moment: datetime) -> str:

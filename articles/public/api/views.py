@@ -10,17 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Event, Revision, Topic
+from articles.models.page import page_at
 from articles.models.revision import RevisionQuerySet
 from articles.public.answers import Unanswered, answers, told
 from articles.public.api.asking import check
 from articles.public.api.described import description
 from articles.public.api.shapes import ARTICLE, AUTHOR, TEASER, WHOLE_TOPIC, Asked, Shape
 from articles.public.filters import Filters, choices, understood
-from articles.public.freshness import lasting
 from articles.public.lists import latest, printed_authors, printed_topics
 from articles.public.moving import moved
 from articles.public.paging import page_of
-from articles.text.links import linked
 
 SIZE = 100
 """Topics or authors in one answer."""
@@ -55,12 +54,10 @@ def articles(request: HttpRequest, at: datetime) -> HttpResponse:
 @answers
 def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     check(request.GET, "article")
-    revision = _whole(Revision.objects.live(at=at).filter(slug=slug)).newest_first().first()
+    revision = page_at(slug, at)
     if revision is None:
         return _once_here(slug, at)
-    response = told(ARTICLE.of(revision, Asked(request, at)))
-    shown = [revision.article_id, *linked(revision.rendered)]
-    return lasting(response, Revision.objects.filter(article__in=shown), at)
+    return told(ARTICLE.of(revision, Asked(request, at)))
 
 
 @answers
@@ -103,10 +100,6 @@ def _onward(asked: Asked, query: str) -> str | None:
 
 def _teasers(walk: RevisionQuerySet, most: int) -> list[Revision]:
     return list(walk.defer("body", "rendered", "outline").with_lead().with_credits().with_topics()[:most])
-
-
-def _whole(rows: RevisionQuerySet) -> RevisionQuerySet:
-    return rows.defer("body").with_lead().with_credits().with_topics().prefetch_related("notices")
 
 
 def _once_here(slug: str, at: datetime) -> HttpResponse:
