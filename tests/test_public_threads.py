@@ -102,12 +102,12 @@ def test_a_reply_and_what_it_replies_to_name_each_other_while_both_can_be_read(c
     contested = cast.live("All is well", slug="well")
     reply = cast.scheduled("All is <not> well", slug="not-well", reply_to=contested, moment=at(5))
     cast.draft("Nor this", reply_to=contested)
-    assert "A reply to" not in read("/articles/well/", 4)
+    assert "Answered by" not in read("/articles/well/", 4)
     links = 'lang="en" dir="ltr" href="/articles/{}/">{}</a>'
     assert links.format("not-well", "All is &lt;not&gt; well") in read("/articles/well/", 6)
     assert links.format("well", "All is well") in read("/articles/not-well/", 6)
     verbs.withdraw(contested, by=cast.publisher, note="It was not.", now=at(7))
-    assert "A reply to" not in read("/articles/not-well/", 8)
+    assert "In reply to" not in read("/articles/not-well/", 8)
     assert reply.reply_to_id == contested.pk
 
 
@@ -140,7 +140,7 @@ def test_a_proof_shows_it_too(cast: Magazine, series: Series) -> None:
     client = Client()
     client.force_login(cast.editor)
     page = client.get(f"/admin/articles/article/{draft.pk}/proof/1/").content.decode()
-    for words in ("Part 2 of", "A reply to", 'rel="prev"'):
+    for words in ("Part 2 of", "In reply to", 'rel="prev"'):
         assert words in page
 
 

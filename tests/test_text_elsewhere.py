@@ -11,7 +11,7 @@ STRAIT = "https://www.youtube.com/watch?v=abc&amp;t=9"
 LINK = f'<p><a href="{STRAIT}">The <em>strait</em></a></p>'
 CARD = (
     '<p class="elsewhere"><span>Video</span> '
-    f'<a href="{STRAIT}" rel="external noopener">The <em>strait</em></a> <span dir="ltr">youtube.com</span></p>'
+    f'<a href="{STRAIT}" rel="external noopener">The <em>strait</em></a> <span><bdi>youtube.com</bdi></span></p>'
 )
 
 

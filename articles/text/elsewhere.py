@@ -22,7 +22,7 @@ KNOWN: tuple[tuple[str, re.Pattern[str]], ...] = (
 A host stands here by its plain name, so one that only looks like it, or that hides behind a name or a port, is none.
 """
 LONE_LINK = re.compile(r'<p><a href="(https?://[^"]+)">((?:(?!</?(?:a|p|small)\b).)*)</a></p>', re.S)
-CARD = re.compile(r'<p class="elsewhere"><span>[^<]*</span> (<a [^>]*>.*?</a>) <span dir="ltr">[^<]*</span></p>', re.S)
+CARD = re.compile(r'<p class="elsewhere"><span>[^<]*</span> (<a [^>]*>.*?</a>) <span><bdi>[^<]*</bdi></span></p>', re.S)
 
 
 def known(address: str) -> tuple[str, str] | None:
@@ -44,7 +44,7 @@ def set_cards(html: str, labels: Mapping[str, str]) -> str:
             return found[0]
         kind, host = told
         link = f'<a href="{found[1]}" rel="external noopener">{found[2]}</a>'
-        return f'<p class="elsewhere"><span>{labels[kind]}</span> {link} <span dir="ltr">{host}</span></p>'
+        return f'<p class="elsewhere"><span>{labels[kind]}</span> {link} <span><bdi>{host}</bdi></span></p>'
 
     return LONE_LINK.sub(card, html)
 
