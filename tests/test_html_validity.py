@@ -14,6 +14,7 @@ from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
 from articles.desk.proofing import make_link, revoke
+from articles.models import Series
 from tests.magazine import BODY, Magazine, at, picture
 from tests.test_desk_correcting import RETRACTION
 
@@ -52,8 +53,10 @@ def magazine(checker: None, db: None) -> Magazine:
     cast.rich = cast.live(
         "Who pays? “Nobody” & <others>", body=rich, image=image, authors=[cast.ada, cast.bao], now=now
     )
-    cast.urdu = cast.live("آبنائے کا محصول", language="ur", topics=[cast.sea, cast.borders], now=now)
-    cast.plain = cast.live("Word" * 40, standfirst="A line.", kind="analysis", disclaimers=[], now=now)
+    hung = {"series": Series.objects.create(name="Straits", slug="straits"), "reply_to": cast.rich, "now": now}
+    card = '<p><a href="https://youtu.be/a?b&amp;c">The <em>strait</em></a></p>'
+    cast.urdu = cast.live("آبنائے کا محصول", language="ur", topics=[cast.sea, cast.borders], body=card, **hung)
+    cast.plain = cast.live("Word" * 40, standfirst="A line.", kind="analysis", disclaimers=[], **hung)
     for change in (Change("note", right="<One> & “another”."), RETRACTION):
         verbs.correct(cast.urdu, by=cast.publisher, change=change)
     cast.gone = cast.withdrawn("Forged", now=at(-24))
@@ -74,6 +77,7 @@ def addresses(cast: Magazine) -> dict[str, int]:
         "/articles/never/": 404,
         "/corrections/": 200,
         "/topics/": 200,
+        "/series/straits/": 200,
         "/authors/": 200,
         "/archive/": 200,
         "/search/?q=sea": 200,

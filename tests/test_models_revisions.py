@@ -7,6 +7,7 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.models import Article, Revision
+from articles.models.interval import next_change
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
 INSTANT = timedelta(microseconds=1)
@@ -50,13 +51,13 @@ class OneArticle(TestCase):
 
     def test_the_next_change_is_the_next_start_or_end(self) -> None:
         moments = (NOW - INSTANT, NOW, at(3) - INSTANT, at(3), at(5) - INSTANT, at(5))
-        found = [self.article.revisions.next_change(at=each) for each in moments]
+        found = [next_change(self.article.revisions.all(), at=each) for each in moments]
         assert found == [NOW, at(3), at(3), at(5), at(5), None]
 
     def test_the_next_change_of_everything_is_the_earliest_of_all(self) -> None:
         self.magazine.scheduled("Lamps", moment=at(2))
-        assert Revision.objects.next_change(at=at(1)) == at(2)
-        assert Revision.objects.none().next_change(at=NOW) is None
+        assert next_change(Revision.objects.all(), at=at(1)) == at(2)
+        assert next_change(Revision.objects.none(), at=NOW) is None
 
     def test_the_desk_sees_where_an_article_stands(self) -> None:
         seen = [Article.objects.with_visibility(at=moment).get(pk=self.article.pk) for moment in (at(2), at(4), at(6))]

@@ -13,11 +13,13 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
+from articles.models import Series
 from editorial import inline
 from tests.browser.conftest import WCAG, visit
 from tests.magazine import BODY, Magazine, picture
 
 SCREENS = [(1280, "light"), (320, "dark")]
+CARD = '<p><a href="https://www.openstreetmap.org/#map=9/36/29">The strait</a></p>'
 LONG_TABLE = f"<table><tr>{'<th>A column of the ledger</th>' * 12}</tr><tr>{'<td>11</td>' * 12}</tr></table>"
 
 
@@ -28,15 +30,31 @@ def addresses(transactional_db: None) -> list[str]:
         picture(700, 500), "door.png", by=cast.editor, alt="A door in a sea wall", caption="The second door."
     )
     body = f"{BODY}<h2>One</h2>{BODY}<h2>Two</h2>{LONG_TABLE}<h2>{'Long' * 30}</h2><p>Note.<small>Here.</small></p>"
-    rich = cast.live("The door", body=body, image=image, authors=[cast.ada, cast.bao], now=now)
-    urdu = cast.live("آبنائے کا محصول کون دے گا؟", language="ur", body="<p>آبنائے گیارہ میل چوڑی ہے۔</p>" * 9, now=now)
-    word = cast.live("Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2, kind="news", disclaimers=[], now=now)
+    series = Series.objects.create(name="Who owns the sea", slug="sea", description="In three parts.")
+    rich = cast.live("The door", body=body, image=image, authors=[cast.ada, cast.bao], series=series, now=now)
+    urdu = cast.live(
+        "آبنائے کا محصول کون دے گا؟",
+        language="ur",
+        body=f"{'<p>آبنائے گیارہ میل چوڑی ہے۔</p>' * 9}{CARD}",
+        series=series,
+        reply_to=rich,
+        now=now,
+    )
+    word = cast.live(
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2,
+        kind="news",
+        disclaimers=[],
+        series=series,
+        reply_to=urdu,
+        now=now,
+    )
     gone = cast.withdrawn("Forged", now=now - timedelta(hours=1))
     return [
         "/",
         "/articles/?topic=the-sea&kind=opinion",
         "/topics/",
         "/topics/the-sea/",
+        "/series/sea/",
         "/authors/ada-brandt/",
         "/articles/never/",
         *(f"/articles/{quote(article.slug)}/" for article in (rich, urdu, word, gone)),
