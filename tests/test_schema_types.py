@@ -12,7 +12,7 @@ import pytest
 from django.test import Client, override_settings
 
 from articles.desk.illustrating import add_picture
-from articles.models import Kind, Revision
+from articles.models import Kind, Revision, Series
 from articles.public.structured import of_article
 from tests.magazine import NOW, Magazine, at, picture
 from tests.test_public_structured import structured
@@ -49,9 +49,11 @@ def complaints(things: list[dict[str, Any]], folder: Path) -> list[str]:
 def test_every_page_tells_of_things_that_schema_org_knows(compiler: None, client: Client, tmp_path: Path) -> None:
     cast = Magazine()
     image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A door", credit="A. B.")
-    paths = ["/", "/topics/the-sea/", "/authors/ada-brandt/"]
+    paths = ["/", "/topics/the-sea/", "/authors/ada-brandt/", "/series/straits/"]
+    hung: dict[str, Any] = {"series": Series.objects.create(name="Straits", slug="straits")}
     for kind in Kind.values:
-        article = cast.live(kind=kind, image=image, authors=[cast.ada, cast.bao], now=NOW)
+        article = cast.live(kind=kind, image=image, authors=[cast.ada, cast.bao], now=NOW, **hung)
+        hung["reply_to"] = article
         paths.append(f"/articles/{article.slug}/")
     with (
         mock.patch("django.utils.timezone.now", return_value=at(1)),
