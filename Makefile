@@ -19,7 +19,9 @@ ifneq ($(origin REDIS_URL),command line)
 unexport REDIS_URL
 endif
 
-.PHONY: help demo run test lint format check install install-tests venv clean
+MESSAGES = editorial/locale/ur/LC_MESSAGES/django.po
+
+.PHONY: help demo run test lint format messages check install install-tests venv clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +43,13 @@ format: install-tests ## Bring code and templates into shape
 	@$(RUN) -m ruff check --fix .
 	@$(RUN) -m ruff format .
 	@bash .ci/djade $(VENV) || bash .ci/djade $(VENV) --check
+
+messages: install ## Collect the words of the interface, say which want translating, compile (needs gettext)
+	@DEBUG=1 $(RUN) manage.py makemessages --locale ur --no-obsolete --no-wrap --add-location file \
+	  --ignore 'articles/management/demo/*' --ignore 'tests/*' --ignore 'data/*' --verbosity 0
+	@msgattrib --no-wrap --only-fuzzy $(MESSAGES)
+	@msgattrib --no-wrap --untranslated $(MESSAGES)
+	@for words in editorial/locale*/ur/LC_MESSAGES/*.po; do msgfmt --check-format -o "$${words%.po}.mo" "$$words" || exit 1; done
 
 check: ## The gate: everything that CI runs
 	@bash .ci/run

@@ -96,7 +96,7 @@ MAY_RESET_SECOND_FACTORS = "articles.publish_article"
 LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 FORMAT_MODULE_PATH = "editorial.formats"
-LOCALE_PATHS = [BASE_DIR / "editorial" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "editorial" / folder for folder in ("locale", "locale_django")]
 USE_I18N = True
 USE_TZ = True
 
