@@ -5,13 +5,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 from articles import checks, guards
 
 
 class Articles(AppConfig):
     name = "articles"
-    verbose_name = "Magazine"
+    verbose_name = _("Magazine")
 
     def ready(self) -> None:
         register(checks.check_roles, Tags.security)

@@ -10,6 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "add": _("Can add %(kind)s"),
+    "change": _("Can change %(kind)s"),
+    "delete": _("Can delete %(kind)s"),
+    "view": _("Can view %(kind)s"),
+}
 
 
 class PermissionBoxes(forms.CheckboxSelectMultiple):
@@ -20,9 +29,18 @@ class PermissionBoxes(forms.CheckboxSelectMultiple):
         """The boxes of each kind under its name, for permissions come by kind; a box says the deed alone."""
         boxes = [box for _none, [box], _place in super().optgroups(name, value, attrs)]
         for box in boxes:
-            box["label"] = box["value"].instance.name
+            box["label"] = deed_of(box["value"].instance)
         kinds = groupby(boxes, key=lambda box: box["value"].instance.content_type)
         return [(name_of(kind), list(group), place) for place, (kind, group) in enumerate(kinds)]
+
+
+def deed_of(permission: Permission) -> str:
+    """What it lets one do, in the language of the desk; the database keeps it in English."""
+    deed, _of, kind = permission.codename.partition("_")
+    model = permission.content_type.model_class()
+    if model and deed in DEEDS and kind == model._meta.model_name:
+        return DEEDS[deed] % {"kind": model._meta.verbose_name}
+    return gettext(permission.name)
 
 
 def name_of(kind: ContentType) -> str:

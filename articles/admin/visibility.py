@@ -71,7 +71,7 @@ def visibility(article: Any) -> str:
 def moment(at: Any) -> str:
     """Day and time in the magazine's time zone, with the zone's name."""
     local = timezone.localtime(at)
-    return f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
 
 class VisibilityFilter(admin.SimpleListFilter):

@@ -1,6 +1,7 @@
 """What can be searched: which revisions the index knows. Their words lie where the database's engine keeps them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class IndexEntry(models.Model):
@@ -11,7 +12,7 @@ class IndexEntry(models.Model):
     article = models.ForeignKey("Article", models.CASCADE, related_name="index_entries")
 
     class Meta:
-        verbose_name, verbose_name_plural = "index entry", "index entries"
+        verbose_name, verbose_name_plural = _("index entry"), _("index entries")
 
     def __str__(self) -> str:
         return f"{self.revision_id}"
