@@ -27,7 +27,8 @@ def day(of: date, today: date) -> str:
 def day_and_time(at: datetime, today: date) -> str:
     """``tomorrow, 07:00``, without the zone: a page of many times names it once."""
     local = timezone.localtime(at)
-    return f"{day(local.date(), today)}, {date_format(local, 'H:i')}"
+    named = {"day": day(local.date(), today), "time": date_format(local, "H:i")}
+    return _("%(day)s, %(time)s") % named
 
 
 def zone(now: datetime) -> str:

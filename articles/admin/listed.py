@@ -85,7 +85,11 @@ class ListedAdmin(admin.ModelAdmin):
     def title(self, article: Any) -> SafeString:
         """With the number of the revision that a verb for many is then about."""
         return format_html(
-            '{}<input type="hidden" name="{}{}" value="{}">', article, SEEN, article.pk, article.newest_number or ""
+            '<bdi>{}</bdi><input type="hidden" name="{}{}" value="{}">',
+            article,
+            SEEN,
+            article.pk,
+            article.newest_number or "",
         )
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import IsNull
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
@@ -76,7 +76,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Front page, edition %(number)s") % {"number": self.number}
+        return gettext("Front page, edition %(number)s") % {"number": self.number}
 
 
 class Slot(models.Model):
