@@ -22,6 +22,22 @@ class Limits:
     wall_seconds: int
 
 
+class Unfit(ValueError):
+    """The file cannot be taken: an English sentence, which crosses from the child to its parent with what stands in it.
+
+    The desk says it in its own language; the child has no Django to do so.
+    """
+
+    def __init__(self, sentence: str, **places: int | str) -> None:
+        super().__init__(sentence % places if places else sentence)
+        self.sentence, self.places = sentence, places
+
+
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for translation, as Django's function of this name does."""
+    return sentence
+
+
 class Ended(Exception):
     """The child failed or came to one of its limits, and gave nothing back."""
 

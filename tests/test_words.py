@@ -15,9 +15,12 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation.template import templatize
 
+from articles.desk.refusal import told
 from articles.models import Article
+from articles.pictures.developing import develop_here, pack_refusal, unpack
+from articles.pictures.limits import Unusable
 from tests.admin_forms import client_of
-from tests.magazine import BODY, NOW, Magazine
+from tests.magazine import BODY, NOW, Magazine, picture
 
 ROOT = Path(__file__).parent.parent
 OURS = ROOT / "editorial/locale/ur/LC_MESSAGES/django.po"
@@ -29,6 +32,7 @@ ASKING = {
     "pgettext": ("msgctxt", "msgid"),
     "npgettext": ("msgctxt", "msgid", "msgid_plural"),
 }
+MARKING = ("django.utils.translation", "articles.apart")
 LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 CALLS = re.compile(rf"(?<!\w)({'|'.join(ASKING)})\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.S)
 FIELD = re.compile(r'^(msg\w+(?:\[\d\])?) ((?:".*"\n?)+)', re.M)
@@ -57,11 +61,11 @@ def entries(path: Path) -> list[Entry]:
 
 
 def asked_in_code(source: str) -> Iterator[Entry]:
-    tree = ast.parse(source) if "translation" in source else ast.Module([], [])
+    tree = ast.parse(source) if "gettext" in source else ast.Module([], [])
     names = {
         alias.asname or alias.name: alias.name.removesuffix("_lazy").replace("gettext_noop", "gettext")
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        if isinstance(node, ast.ImportFrom) and node.module in MARKING
         for alias in node.names
     }
     for node in ast.walk(tree):
@@ -210,3 +214,12 @@ def test_an_article_keeps_its_own_direction_on_a_page_in_urdu(cast: Magazine) ->
 def test_a_day_in_urdu_has_its_month_by_name() -> None:
     with translation.override("ur"):
         assert date_format(NOW, "DATETIME_FORMAT") == "2 مارچ 2026، 12:00"
+
+
+def test_a_refusal_of_a_child_process_is_told_in_urdu() -> None:
+    with pytest.raises(Unusable) as in_the_child:
+        develop_here(picture(8, 8))
+    with pytest.raises(Unusable, match="The picture has 8 × 8 pixels") as refused:
+        unpack(pack_refusal(in_the_child.value))
+    with translation.override("ur"):
+        assert "8 × 8 پکسل" in told(refused.value)

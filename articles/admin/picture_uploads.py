@@ -21,7 +21,7 @@ from articles.admin.opened import signature
 from articles.admin.typed import number
 from articles.desk.access import may_describe, pictures_of
 from articles.desk.illustrating import describe_picture, file_picture, render_picture
-from articles.desk.refusal import Refused
+from articles.desk.refusal import Refused, told
 from articles.models import Image
 from articles.pictures.limits import LARGEST_FILE, Unusable
 
@@ -84,7 +84,7 @@ def take(file: UploadedFile, person: Any) -> Result:
     try:
         receipt = file_picture(render_picture(data, by=person), data, name, by=person)
     except (Unusable, Refused) as refusal:
-        return Result(name, refusal=str(refusal))
+        return Result(name, refusal=told(refusal))
     image = receipt.image
     if receipt.already:
         return known(name, image, person)

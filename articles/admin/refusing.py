@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 
-from articles.desk.refusal import NotAllowed, Refused, Stale
+from articles.desk.refusal import NotAllowed, Refused, Stale, told
 from articles.pictures.limits import Unusable
 
 
@@ -24,7 +24,7 @@ class RefusableForm(forms.ModelForm):
 
 
 def refused(refusal: Exception) -> ValidationError:
-    sentences = getattr(refusal, "sentences", None) or (str(refusal),)
+    sentences = getattr(refusal, "sentences", None) or (told(refusal),)
     code = "stale" if isinstance(refusal, Stale) else "refused"
     return ValidationError([ValidationError(sentence, code=code) for sentence in sentences])
 

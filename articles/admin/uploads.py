@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.desk.intake import take_in
-from articles.desk.refusal import Refused
+from articles.desk.refusal import Refused, told
 from articles.manuscripts.limits import MOST_BYTES
 from articles.manuscripts.manuscript import Unreadable
 from articles.models import Article, Kind
@@ -75,7 +75,7 @@ def take(file: UploadedFile, person: Any, kind: str) -> Result:
     try:
         receipt = take_in(file.read(MOST_BYTES + 1), name, by=person, kind=kind)
     except (Unreadable, Refused) as refusal:
-        return Result(name, refusal=str(refusal))
+        return Result(name, refusal=told(refusal))
     return Result(name, receipt.article, receipt.already, receipt.lines)
 
 

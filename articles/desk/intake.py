@@ -19,7 +19,7 @@ from articles.desk.addressing import claim, free_slug
 from articles.desk.illustrating import Receipt as PictureReceipt
 from articles.desk.illustrating import file_picture, render_picture
 from articles.desk.recognising import author_like, disclaimer_like
-from articles.desk.refusal import NotAllowed
+from articles.desk.refusal import NotAllowed, told
 from articles.desk.saving import save
 from articles.manuscripts.manuscript import Manuscript, Picture, Writer
 from articles.manuscripts.reading import read
@@ -216,7 +216,9 @@ def _rendered(manuscript: Manuscript, receipt: Receipt, by: Any) -> list[Rendere
         try:
             usable.append((picture, render_picture(picture.data, by=by)))
         except (Unusable, NotAllowed) as refusal:
-            receipt.lines.append(_("Picture “%(name)s” was left out. %(why)s") % {"name": picture.name, "why": refusal})
+            receipt.lines.append(
+                _("Picture “%(name)s” was left out. %(why)s") % {"name": picture.name, "why": told(refusal)}
+            )
             usable.append(None)
     return usable
 

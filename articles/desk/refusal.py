@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
+from articles.apart import Unfit
+
 
 class Refused(Exception):
     """Nothing was changed; ``sentences`` say why and what to do."""
@@ -17,6 +21,11 @@ class NotAllowed(Refused):
 
 class Stale(Refused):
     """Somebody saved since the person last looked."""
+
+
+def told(refusal: Exception) -> str:
+    """The sentences of a refusal in the language of the desk, also of one that a child process without Django made."""
+    return gettext(refusal.sentence) % refusal.places if isinstance(refusal, Unfit) else str(refusal)
 
 
 def refuse_if_any(sentences: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from articles.apart import gettext_noop as _
 from articles.manuscripts.blocks import join, split
 from articles.manuscripts.characters import tidy
 from articles.manuscripts.headings import levelled, title
@@ -36,7 +37,7 @@ def assemble(source: Source) -> Manuscript:
     """The manuscript in a source; raises Unreadable when there is neither word nor picture in it."""
     text = tidy(source.text)
     if not count_words(text) and not source.pictures:
-        raise Unreadable("There is not a word in this file; send it again.")
+        raise Unreadable(_("There is not a word in this file; send it again."))
     headline, html = (source.headline, source.html) if source.headline else title(source.html)
     body = clean(tidy(levelled(html)))
     opening = begin(split(body), _line(headline), _line(source.standfirst))

@@ -3,6 +3,7 @@
 import codecs
 import unicodedata
 
+from articles.apart import gettext_noop as _
 from articles.manuscripts.manuscript import Unreadable
 
 MARKS = (
@@ -12,9 +13,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 NOT_TEXT = Unreadable(
-    "This file is not text; save it as a Word document (.docx) or as plain text in UTF-8 and send that."
+    _("This file is not text; save it as a Word document (.docx) or as plain text in UTF-8 and send that.")
 )
-UNKNOWN = Unreadable("The letters of this text file cannot be told for certain; save it as plain text in UTF-8.")
+UNKNOWN = Unreadable(_("The letters of this text file cannot be told for certain; save it as plain text in UTF-8."))
 SAMPLE = 20_000
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from articles.apart import Unfit
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -41,5 +43,5 @@ class Manuscript:
     dropped: tuple[str, ...]
 
 
-class Unreadable(ValueError):
+class Unreadable(Unfit):
     """The file cannot be read; its text is one sentence for the person who sent it that says what to do."""

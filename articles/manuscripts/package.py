@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from articles.apart import gettext_noop as _
 from articles.manuscripts.limits import MOST_PARAGRAPHS
 from articles.manuscripts.manuscript import Unreadable
 from articles.manuscripts.sizes import MOST_PIXELS, MOST_PIXELS_IN_ALL, size_of
@@ -23,16 +24,18 @@ COMMENTS = re.compile(r"word/comments\d*\.xml", re.I)
 PARAGRAPH = "http://schemas.openxmlformats.org/wordprocessingml/2006/main p"
 STRICT_PARAGRAPH = "http://purl.oclc.org/ooxml/wordprocessingml/main p"
 
-DAMAGED = "This Word document is damaged; open it in Word, save it as a new .docx file and send that."
-NOT_WORD = "This file is packed like a Word document but holds none; open it in Word, save it as .docx and send that."
-BOMB = (
+DAMAGED = _("This Word document is damaged; open it in Word, save it as a new .docx file and send that.")
+NOT_WORD = _(
+    "This file is packed like a Word document but holds none; open it in Word, save it as .docx and send that."
+)
+BOMB = _(
     "This Word document unpacks to far more than a manuscript holds; copy its text into a new document and send that."
 )
-ENTITIES = (
+ENTITIES = _(
     "This Word document declares XML entities, which none needs; copy its text into a new document and send that."
 )
-TOO_DEEP = "This Word document has tables within tables to no end; take the text out of them and send it again."
-TOO_LONG = "This Word document has more than 20,000 paragraphs; send the article alone."
+TOO_DEEP = _("This Word document has tables within tables to no end; take the text out of them and send it again.")
+TOO_LONG = _("This Word document has more than 20,000 paragraphs; send the article alone.")
 
 ENTITY_MARKS = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 Parts = dict[str, bytes]
@@ -140,9 +143,16 @@ def _check_pictures(parts: Parts) -> None:
         if width * height > MOST_PIXELS:
             short = name.rsplit("/", 1)[-1]
             raise Unreadable(
-                f"The picture {short} has {width} by {height} pixels; make it smaller than 50 million and send the "
-                "document again."
+                _(
+                    "The picture %(name)s has %(width)s by %(height)s pixels; make it smaller than 50 million and send "
+                    "the document again."
+                ),
+                name=short,
+                width=width,
+                height=height,
             )
         total += width * height
     if total > MOST_PIXELS_IN_ALL:
-        raise Unreadable("The pictures in this document are too large together; make them smaller and send it again.")
+        raise Unreadable(
+            _("The pictures in this document are too large together; make them smaller and send it again.")
+        )

@@ -16,14 +16,14 @@ def pack(manuscript: Manuscript) -> bytes:
 
 
 def pack_refusal(refusal: Unreadable) -> bytes:
-    return json.dumps({"refusal": str(refusal)}).encode()
+    return json.dumps({"refusal": refusal.sentence, "places": refusal.places}).encode()
 
 
 def unpack(parcel: bytes) -> Manuscript:
     """What :func:`pack` took; raises Unreadable for a packed refusal."""
     fields: dict[str, Any] = json.loads(parcel)
     if "refusal" in fields:
-        raise Unreadable(fields["refusal"])
+        raise Unreadable(fields["refusal"], **fields["places"])
     return Manuscript(
         **fields
         | {

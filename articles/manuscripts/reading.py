@@ -1,18 +1,19 @@
 """A file that someone sent -> a Manuscript. Its name and its first bytes decide how it is read."""
 
+from articles.apart import gettext_noop as _
 from articles.manuscripts.limits import check_size, read_apart
 from articles.manuscripts.manuscript import Manuscript, Unreadable
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ZIP = b"PK"
-ASK = "ask for a Word document (.docx) or plain text"
+NO_TEXT = _("This is a picture, not a text; ask for a Word document (.docx) or plain text.")
 OTHERS = (
-    (b"%PDF", f"This is a PDF, which holds pages and not text; {ASK}."),
-    (b"{\\rtf", "This is an RTF file; open it in Word and save it as .docx."),
-    (b"\x89PNG", f"This is a picture, not a text; {ASK}."),
-    (b"\xff\xd8\xff", f"This is a picture, not a text; {ASK}."),
-    (b"GIF8", f"This is a picture, not a text; {ASK}."),
+    (b"%PDF", _("This is a PDF, which holds pages and not text; ask for a Word document (.docx) or plain text.")),
+    (b"{\\rtf", _("This is an RTF file; open it in Word and save it as .docx.")),
+    (b"\x89PNG", NO_TEXT),
+    (b"\xff\xd8\xff", NO_TEXT),
+    (b"GIF8", NO_TEXT),
 )
 MARKDOWN_ENDINGS = (".md", ".markdown")
 WORD_ENDINGS = (".docx", ".docm", ".dotx")
@@ -32,20 +33,23 @@ def read(data: bytes, name: str) -> Manuscript:
         return read_apart(data, "word")
     if ending in WORD_ENDINGS:
         raise Unreadable(
-            "This file is named .docx but is not a Word document; open it in Word, save it as .docx and send that."
+            _("This file is named .docx but is not a Word document; open it in Word, save it as .docx and send that.")
         )
     if ending in MARKDOWN_ENDINGS:
         return read_apart(data, "markdown")
     if ending not in TEXT_ENDINGS:
-        raise Unreadable(f"Files that end in {ending} cannot be read; {ASK}.")
+        raise Unreadable(
+            _("Files that end in %(ending)s cannot be read; ask for a Word document (.docx) or plain text."),
+            ending=ending,
+        )
     return read_apart(data, "plain")
 
 
 def _refuse_others(data: bytes) -> None:
     if data.startswith(OLE) and ENCRYPTED in data:
-        raise Unreadable("This Word document is locked with a password; save it without one and send it again.")
+        raise Unreadable(_("This Word document is locked with a password; save it without one and send it again."))
     if data.startswith(OLE):
-        raise Unreadable("This is a Word document of before 2007 (.doc); open it in Word and save it as .docx.")
+        raise Unreadable(_("This is a Word document of before 2007 (.doc); open it in Word and save it as .docx."))
     for start, sentence in OTHERS:
         if data.startswith(start):
             raise Unreadable(sentence)

@@ -56,13 +56,13 @@ def pack(developed: Developed) -> bytes:
 
 
 def pack_refusal(refusal: Unusable) -> bytes:
-    return json.dumps({"refusal": str(refusal)}).encode()
+    return json.dumps({"refusal": refusal.sentence, "places": refusal.places}).encode()
 
 
 def unpack(parcel: bytes) -> Developed:
     """What :func:`pack` took; raises :class:`Unusable` for a packed refusal."""
     fields: dict[str, Any] = json.loads(parcel)
     if "refusal" in fields:
-        raise Unusable(fields["refusal"])
+        raise Unusable(fields["refusal"], **fields["places"])
     renditions = tuple((width, kind, b64decode(content)) for width, kind, content in fields["renditions"])
     return Developed(**fields | {"renditions": renditions})

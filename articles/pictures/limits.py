@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from PIL import Image, UnidentifiedImageError
 
-from articles.apart import Limits
+from articles.apart import Limits, Unfit
+from articles.apart import gettext_noop as _
 
 LARGEST_FILE = 40 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -18,17 +19,19 @@ OF_THE_CHILD = Limits(memory=1024 * 1024 * 1024, cpu_seconds=30, wall_seconds=12
 """8,000 by 6,200 pixels need half of the memory at most and 5 of the seconds; 6,000 by 4,000 of JPEG take one."""
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
 TAKEN = "JPEG, PNG, WebP, AVIF, GIF or TIFF"
-TOO_MUCH = "This picture is too large or too involved to be read. Save it as a smaller JPEG, then send that."
-DRAWING = "This is a drawing in SVG, which can hold scripts. Export it as PNG, two thousand pixels wide, and send that."
+TOO_MUCH = _("This picture is too large or too involved to be read. Save it as a smaller JPEG, then send that.")
+DRAWING = _(
+    "This is a drawing in SVG, which can hold scripts. Export it as PNG, two thousand pixels wide, and send that."
+)
 OTHERS = (
-    (b"ftyphei", "This is a HEIC photo, as phones take them. Export it as JPEG, then send that."),
-    (b"%PDF", "This is a PDF, which holds pages. Export the picture as JPEG or PNG, then send that."),
-    (b"8BPS", "This is a Photoshop file. Export it as JPEG or PNG, then send that."),
+    (b"ftyphei", _("This is a HEIC photo, as phones take them. Export it as JPEG, then send that.")),
+    (b"%PDF", _("This is a PDF, which holds pages. Export the picture as JPEG or PNG, then send that.")),
+    (b"8BPS", _("This is a Photoshop file. Export it as JPEG or PNG, then send that.")),
 )
 """What people send and no browser shows: bytes near its beginning, with what to do."""
 
 
-class Unusable(ValueError):
+class Unusable(Unfit):
     """A picture that cannot be taken; its text is a sentence that says why and what to do."""
 
 
@@ -44,14 +47,15 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         raise
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise Unusable(
-            f"This file is not a picture that can be read, or it is damaged. Save it as {TAKEN}, then send it."
+            _("This file is not a picture that can be read, or it is damaged. Save it as %(kinds)s, then send it."),
+            kinds=TAKEN,
         ) from error
 
 
 def check_file(data: bytes) -> None:
     """Raises :class:`Unusable` for what can be told without reading it as a picture: its length and its kind."""
     if len(data) > LARGEST_FILE:
-        raise Unusable(f"The picture file is larger than {LARGEST_FILE // 2**20} MB. Save it smaller.")
+        raise Unusable(_("The picture file is larger than %(most)s MB. Save it smaller."), most=LARGEST_FILE // 2**20)
     for mark, sentence in OTHERS:
         if mark in data[:16]:
             raise Unusable(sentence)
@@ -70,8 +74,18 @@ def _check_size(picture: Image.Image) -> None:
     most = MOST_PIXELS_DENSE if picture.format in DENSE else MOST_PIXELS
     if width * height > most or max(width, height) > LONGEST_SIDE:
         raise Unusable(
-            f"The picture has {width} × {height} pixels, more than {most // 10**6} million in all or {LONGEST_SIDE} on "
-            "one side. Save it smaller."
+            _(
+                "The picture has %(width)s × %(height)s pixels, more than %(most)s million in all or %(longest)s on "
+                "one side. Save it smaller."
+            ),
+            width=width,
+            height=height,
+            most=most // 10**6,
+            longest=LONGEST_SIDE,
         )
     if min(width, height) < SMALLEST_SIDE:
-        raise Unusable(f"The picture has {width} × {height} pixels, too small to print. Send a larger one.")
+        raise Unusable(
+            _("The picture has %(width)s × %(height)s pixels, too small to print. Send a larger one."),
+            width=width,
+            height=height,
+        )
