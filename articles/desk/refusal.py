@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
-from articles.apart import Unfit
+from articles.manuscripts.manuscript import Unreadable
+from articles.pictures.limits import Unusable
 
 
 class Refused(Exception):
@@ -25,7 +26,7 @@ class Stale(Refused):
 
 def told(refusal: Exception) -> str:
     """The sentences of a refusal in the language of the desk, also of one that a child process without Django made."""
-    return gettext(refusal.sentence) % refusal.places if isinstance(refusal, Unfit) else str(refusal)
+    return gettext(refusal.sentence) % refusal.places if isinstance(refusal, Unreadable | Unusable) else str(refusal)
 
 
 def refuse_if_any(sentences: Iterable[str]) -> None:
