@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
@@ -193,7 +193,7 @@ def _print(revision: Revision, figures: list[Figure]) -> None:
             revision.body,
             _figures_html(figures),
             table_label=_("Table"),
-            notes_label=_("Notes"),
+            notes_label=pgettext("at the foot of an article", "Notes"),
             back_label=_("Back to the text"),
             video_label=_("Video"),
             map_label=_("Map"),
