@@ -196,8 +196,17 @@ def test_readers_pages_in_urdu_run_from_the_right_and_keep_no_english(cast: Maga
 
 def test_the_desk_in_urdu_runs_from_the_right_and_keeps_no_english(cast: Magazine) -> None:
     article = Article.objects.get()
-    names = ("index", "articles_article_changelist", "articles_article_add", "articles_event_changelist")
-    addresses = [reverse(f"admin:{name}") for name in (*names, "articles_article_calendar", "second_factor")]
+    names = (
+        "index",
+        "articles_article_changelist",
+        "articles_article_add",
+        "articles_event_changelist",
+        "articles_author_add",
+    )
+    addresses = [
+        reverse(f"admin:{name}")
+        for name in (*names, "articles_article_calendar", "articles_image_changelist", "second_factor")
+    ]
     addresses += [reverse("admin:articles_article_change", args=[article.pk])]
     client = client_of(cast.publisher)
     with translation.override("ur"):
