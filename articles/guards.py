@@ -24,6 +24,7 @@ MAY_CHANGE = {
     "Correction": {"by_id"},
     "Edition": {"live_from", "live_until", "by_id"},
     "Slot": {"topic_id"},
+    "Imprint": {"live_from", "live_until", "by_id"},
 }
 """THE table of frozen models, each with its columns that may still change: intervals, what is derived, references.
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
@@ -19,11 +18,12 @@ from django.views.decorators.cache import never_cache
 from editorial.careful import Autocomplete, careful
 from editorial.door import factor, pages
 from editorial.door.login import Code, Login
+from editorial.identity import identity
 
 
 class Site(AdminSite):
-    site_header = settings.MAGAZINE_NAME
-    site_title = settings.MAGAZINE_NAME
+    site_header: Any = property(lambda self: identity().name)
+    site_title: Any = property(lambda self: identity().name)
     index_title = pgettext_lazy("where editors work", "Desk")
     empty_value_display: Any = pgettext_lazy("nothing stands in this cell", "none")
 

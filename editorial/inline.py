@@ -6,7 +6,7 @@ The policy allows each by its hash, and so nothing else that somebody might writ
 import base64
 import hashlib
 import re
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -26,7 +26,7 @@ CHOSEN_SCHEME = (
 COMMENT_OR_TEXT = re.compile(r'/\*.*?\*/|("(?:[^"\\]|\\.)*"|[^"/]+|/)', re.S)
 
 
-@cache
+@lru_cache(maxsize=64)
 def sheet(kind: str, accent: str) -> str:
     """The styles of a kind of page, in the magazine's colour; ``""`` is the colour that the stylesheet names."""
     written = "".join((settings.BASE_DIR / "static" / name).read_text("utf-8") for name in SHEETS[kind])
@@ -57,6 +57,6 @@ def source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def styles() -> str:
-    """The sources of every sheet there is."""
-    return " ".join(source(sheet(kind, settings.ACCENT)) for kind in SHEETS)
+def styles(accent: str) -> str:
+    """The sources of every sheet there is, in the magazine’s colour."""
+    return " ".join(source(sheet(kind, accent)) for kind in SHEETS)

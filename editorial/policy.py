@@ -1,21 +1,28 @@
 """The Content-Security-Policy of every answer: no nonce, nothing from elsewhere, and inline what has our hash alone."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from editorial import inline
+from editorial.identity import identity
 
 
 def directives(scripts: str) -> str:
     """The policy as a header's value (CSP level 3); ``scripts`` says where scripts may come from."""
+    return _directives(scripts, identity().accent)
+
+
+@lru_cache(maxsize=32)
+def _directives(scripts: str, accent: str) -> str:
     pictures = " ".join(["'self'", "data:", *settings.PICTURE_HOSTS])
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src {scripts}",
-            f"style-src 'self' {inline.styles()}",
+            f"style-src 'self' {inline.styles(accent)}",
             f"img-src {pictures}",
             "font-src 'self'",
             "connect-src 'self'",
@@ -26,7 +33,8 @@ def directives(scripts: str) -> str:
     )
 
 
-USUAL = directives(f"'self' {inline.source(inline.CHOSEN_SCHEME)}")
+USUAL = f"'self' {inline.source(inline.CHOSEN_SCHEME)}"
+"""Where scripts come from, unless a page says more."""
 
 
 class ContentSecurityPolicy:
@@ -37,5 +45,6 @@ class ContentSecurityPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", USUAL)
+        if "Content-Security-Policy" not in response.headers:
+            response.headers["Content-Security-Policy"] = directives(USUAL)
         return response

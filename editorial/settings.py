@@ -169,6 +169,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 MAGAZINE_NAME = environment.text("MAGAZINE_NAME", "The Meridian Review")
 MAGAZINE_TAGLINE = environment.text("MAGAZINE_TAGLINE", "Essays on foreign policy, borders and the sea")
 ACCENT = environment.colour("ACCENT")
+IDENTITY = "articles.models.magazine.magazine"
 
 FIRST_HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
 SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000" if DEBUG else f"https://{FIRST_HOST}")

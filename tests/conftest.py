@@ -15,6 +15,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from articles.desk import illustrating
+from articles.models import magazine
 
 COPY = "copy"
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -83,6 +84,12 @@ def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
     yield
     if not is_there:
         usual.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def the_magazine_is_that_of_the_environment() -> None:
+    """A process has answered before, and nobody has saved anything of the magazine: what another test did is gone."""
+    magazine.kept.magazine, magazine.kept.until = magazine.of_environment(), float("inf")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -23,10 +23,11 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from articles.desk.arranging import arrange
+from articles.desk.imprinting import imprint
 from articles.desk.noting import write_note
 from articles.desk.proofing import make_link
 from articles.desk.roles import ROLES
-from articles.models import Article, Letter, SavedFilter, Slot
+from articles.models import Article, Imprint, Letter, SavedFilter, Slot
 from tests.admin_forms import client_of
 from tests.at_the_door import LOGIN, with_app
 from tests.magazine import Magazine
@@ -68,6 +69,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
     "publish_edition": (PUBLISHERS, PUBLISHERS),
+    "publish_imprint": (PUBLISHERS, PUBLISHERS),
     "work_on_any_article and change_article, the articles of the person": (EDITORS, EDITORS),
     "who is halfway in": (set(), set()),
     "view_article, and own or shared filters": (STAFF, STAFF),
@@ -109,6 +111,7 @@ GIVEN |= {
     "articles_article_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,
     "articles_article_mend_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,
     "articles_article_mend_filter.deed": lambda desk, article: "rename",
+    "articles_imprint_restore.key": lambda desk, article: 1,
     **{f"articles_edition_{name}.key": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     "view_on_site.object_id": lambda desk, article: article.pk,
 }
@@ -184,6 +187,7 @@ class Desk(TestCase):
         cls.others = cls.article_of(cls.cast.other_contributor, SECRET)
         with_app(cls.cast.other_contributor)
         arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
+        imprint(Imprint(name="The Harbour"), by=cls.cast.publisher, seen=0)
         Letter.objects.create(to=cls.cast.editor, subject=SECRET, made=timezone.now(), due=timezone.now())
 
     @classmethod

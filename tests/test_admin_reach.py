@@ -72,6 +72,7 @@ ROUTES = {
     **{f"articles_edition_{name}": "view_edition" for name in ("changelist", "proof")},
     **{f"articles_edition_{name}": "add_edition and work_on_any_article" for name in ("preview", "restore")},
     "articles_edition_unschedule": "publish_edition",
+    **{f"articles_imprint_{name}": "publish_imprint" for name in ("changelist", "restore")},
     **{f"articles_{model}_merge": "who may merge, and works on everybody’s articles" for model in ("topic", "author")},
     "articles_image_picture": "view_image",
     "articles_image_choose": "view_image, and only pictures of the person",

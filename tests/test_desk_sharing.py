@@ -13,6 +13,7 @@ from PIL import Image
 from articles.desk import sharing, verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Article, Revision
+from articles.models.magazine import forget
 from articles.pictures.sizes import rendition_name
 from tests.magazine import NOW, UPDATED, Magazine, at, picture
 from tests.test_public_structured import structured
@@ -117,6 +118,7 @@ class TestCommand(SharingCase):
         default_storage.delete(revision.share)
         assert self.call()[0] == "Share pictures drawn: 1.\n"
         with override_settings(MAGAZINE_NAME="Another Review"):
+            forget()
             assert self.call("--all")[0] == "Share pictures drawn: 1.\n"
         assert Revision.objects.get(pk=revision.pk).share != revision.share
 

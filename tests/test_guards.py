@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from articles import guards
 from articles.desk.arranging import arrange
+from articles.desk.imprinting import imprint
 from articles.models import (
     Article,
     Correction,
@@ -15,6 +16,7 @@ from articles.models import (
     Event,
     Figure,
     Image,
+    Imprint,
     Notice,
     Revision,
     RevisionTopic,
@@ -35,6 +37,7 @@ CHANGES = [
     (Edition, {"number": 9}),
     (Slot, {"headline": "Never shown"}),
     (Slot, {"position": 9}),
+    (Imprint, {"name": "Never so named"}),
 ]
 
 
@@ -43,6 +46,7 @@ def magazine(db: None) -> Magazine:
     cast = Magazine()
     article = cast.live()
     arrange([Slot(article=article)], by=cast.editor, seen=0)
+    imprint(Imprint(name="The Harbour"), by=cast.publisher, seen=0)
     return cast
 
 
@@ -52,7 +56,7 @@ def test_what_was_printed_or_logged_cannot_be_updated(magazine: Magazine, model:
         model.objects.update(**change)
 
 
-@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event, Edition, Slot])
+@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint])
 def test_what_was_printed_or_logged_cannot_be_deleted(magazine: Magazine, model: type) -> None:
     image = Image.objects.create(file="a.png", checksum="a" * 64, width=64, height=48)
     revision = Revision.objects.get()
@@ -108,7 +112,7 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
-    kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot)
+    kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint)
     kept += (Correction,)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
     wanted.add("articles_revision_apart")

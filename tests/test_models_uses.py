@@ -21,6 +21,7 @@ NAMED_BY_A_TEXT = {
     "Revision.by",
     "Event.by",
     "Edition.by",
+    "Imprint.by",
     "Note.by",
     "Note.resolved_by",
     "Correction.by",

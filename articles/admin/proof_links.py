@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
@@ -28,6 +27,7 @@ from articles.desk.access import is_discarded
 from articles.desk.mailing import absolute
 from articles.desk.refusal import NotAllowed, Refused
 from articles.models import Article, Event, ProofLink
+from articles.models.magazine import magazine
 
 LONG_COLUMNS = [f"revision__{name}" for name in ("body", "rendered", "outline", "excerpt")]
 
@@ -179,5 +179,5 @@ def letter(link: ProofLink, article: Article, address: str) -> str:
     """A ``mailto:`` address (RFC 6068) with a letter to the person, for the maker's own mail program."""
     told = {"link": link, "article": article, "address": address, "until": moment(link.expires)}
     body = render_to_string("admin/articles/article/proof_letter.txt", told).strip().replace("\n", "\r\n")
-    subject = _("%(magazine)s: proof of “%(article)s”") % {"magazine": settings.MAGAZINE_NAME, "article": article}
+    subject = _("%(magazine)s: proof of “%(article)s”") % {"magazine": magazine().name, "article": article}
     return f"mailto:{quote(link.email)}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"

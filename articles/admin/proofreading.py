@@ -30,7 +30,6 @@ HEADERS = {
     "Cache-Control": "no-store, private",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": directives("'none'"),
 }
 
 
@@ -78,7 +77,7 @@ def confidential(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @wraps(view)
     def answer(request: HttpRequest, **named: str) -> HttpResponse:
         response = view(request, **named)
-        for name, value in HEADERS.items():
+        for name, value in (*HEADERS.items(), ("Content-Security-Policy", directives("'none'"))):
             response.headers[name] = value
         return response
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from articles.desk.mailing import absolute
 from articles.models import Letter
+from articles.models.magazine import magazine
 
 RULE = "\n" + "-" * 60 + "\n\n"
 
@@ -35,7 +36,7 @@ def _subject(letters: list[Letter]) -> str:
         return letters[0].subject
     count = len(letters)
     told = ngettext("%(count)s piece of news from the desk", "%(count)s pieces of news from the desk", count)
-    return f"{settings.MAGAZINE_NAME}: {told % {'count': count}}"
+    return f"{magazine().name}: {told % {'count': count}}"
 
 
 def _body(letters: list[Letter]) -> str:

@@ -12,7 +12,7 @@ EDITOR = (
 )
 PUBLISHER = (
     EDITOR
-    | {"publish_article", "retract_article", "publish_edition", "merge_author", "merge_topic"}
+    | {"publish_article", "retract_article", "publish_edition", "publish_imprint", "merge_author", "merge_topic"}
     | {"add_disclaimer", "change_disclaimer"}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
 )

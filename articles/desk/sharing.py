@@ -3,7 +3,6 @@
 import logging
 from functools import partial
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from articles.models import Figure, Revision
+from articles.models.magazine import magazine
 from articles.pictures.card import Card, draw
 from articles.pictures.sizes import CARD, FALLBACK, card_name, rendition_name, widths
 
@@ -58,7 +58,7 @@ def _card(revision: Revision) -> Card:
         headline=revision.headline,
         kind=kind,
         byline=", ".join(dict.fromkeys(credit.name for credit in revision.credits.all())),
-        magazine=settings.MAGAZINE_NAME,
+        magazine=magazine().name,
         language=revision.language,
         direction=revision.direction,
         picture=_content(lead) if lead else None,

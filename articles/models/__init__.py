@@ -11,6 +11,7 @@ from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
 from articles.models.image import Figure, Image
+from articles.models.imprint import Imprint
 from articles.models.index_entry import IndexEntry
 from articles.models.letter import Letter, LetterKind
 from articles.models.licence import Licence
@@ -43,6 +44,7 @@ __all__ = [
     "Figure",
     "Findable",
     "Image",
+    "Imprint",
     "IndexEntry",
     "Kind",
     "Letter",

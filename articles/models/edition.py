@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,27 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.image import Figure, Image
-from articles.models.interval import live_at
+from articles.models.numbered import Numbered, NumberedQuerySet
 from articles.models.topic import Topic
 
 LARGEST = 6
 """How many articles a section may have."""
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def live(self, *, at: datetime) -> "EditionQuerySet":
-        """What readers see at the instant ``at``: one at most."""
-        return self.filter(live_at(at))
-
+class EditionQuerySet(NumberedQuerySet["Edition"]):
     def scheduled(self, *, at: datetime) -> "EditionQuerySet":
         """What readers will see later than ``at``, the next first."""
         return self.filter(live_from__gt=at).order_by("live_from")
 
-    def newest(self) -> "Edition | None":
-        return self.order_by("-number").first()
 
-
-class Edition(models.Model):
+class Edition(Numbered):
     """An arrangement of the front page, made at each deliberate save and numbered from 1.
 
     The newest is the one that the desk works on; nothing of any changes but its interval ``[live_from, live_until)``.
@@ -41,14 +33,6 @@ class Edition(models.Model):
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
-    made = models.DateTimeField(_("made"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
-    )
-    actor = models.CharField(_("who"), max_length=200)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    live_from = models.DateTimeField(_("live from"), null=True, blank=True)
-    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from articles.models.disclaimer import Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.image import Figure, Image
+from articles.models.imprint import Imprint
 from articles.models.manuscript import ManuscriptFile
 from articles.models.note import Note
 from articles.models.proof_link import ProofLink
@@ -67,6 +68,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Article, "image", "pk"),
         Use(Figure, "image", "revision__article"),
         Use(Slot, "image", "", _("a slot’s own picture")),
+        Use(Imprint, "logo", "", _("the magazine’s logo")),
     ),
     settings.AUTH_USER_MODEL: (
         Use(Article, "owner", "pk", _("owner of articles")),
@@ -75,6 +77,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Event, "by", "article", _("in the log of the desk")),
         Use(Correction, "by", "article", _("wrote corrections")),
         Use(Edition, "by", "", _("editions of the front page")),
+        Use(Imprint, "by", "", _("editions of the magazine’s facts")),
         Use(Note, "by", "article", _("wrote notes")),
         Use(Note, "resolved_by", "article", _("resolved notes")),
         Use(ProofLink, "by", "article", _("made proof links")),

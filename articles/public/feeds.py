@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from articles.models import Author, Correction, Topic
+from articles.models.magazine import magazine
 from articles.public.entries import Entry, entries, put_right
 from articles.public.filters import Filters, chips, choices, understood
 from articles.public.formats import FORMATS, USUAL, Channel
@@ -80,15 +81,15 @@ def _chosen(asked: QueryDict, at: datetime, form: str) -> Source:
     """A feed of a choice that means nothing would be one of everything, so there is none."""
     path = address("feed", form)
     if not asked:
-        return Source(latest(at), settings.MAGAZINE_NAME, settings.MAGAZINE_TAGLINE, reverse("front"), path)
+        return Source(latest(at), magazine().name, magazine().tagline, reverse("front"), path)
     known = choices(at, asked, all_there_are=False, numbered=False)
     kept, unknown = understood(asked, known)
     if unknown:
         raise Http404
     query = f"?{kept.urlencode()}" if kept else ""
-    title = " · ".join([*(chip.name for chip in chips(kept, known)), settings.MAGAZINE_NAME])
+    title = " · ".join([*(chip.name for chip in chips(kept, known)), magazine().name])
     walk = Filters(kept, latest(at), known).qs
-    return Source(walk, title, settings.MAGAZINE_TAGLINE, reverse("browse") + query, path + query)
+    return Source(walk, title, magazine().tagline, reverse("browse") + query, path + query)
 
 
 def _on_topic(topic: Topic, at: datetime, form: str) -> Source:
@@ -102,7 +103,7 @@ def _by_author(author: Author, at: datetime, form: str) -> Source:
 
 
 def _of(name: str) -> str:
-    return f"{name} · {settings.MAGAZINE_NAME}"
+    return f"{name} · {magazine().name}"
 
 
 def _answer(request: HttpRequest, source: Source, at: datetime, form: str) -> HttpResponse:
@@ -117,7 +118,7 @@ def _channel(request: HttpRequest, source: Source, changed: datetime) -> Channel
     return Channel(
         title=source.title,
         description=source.description or source.title,
-        publisher=settings.MAGAZINE_NAME,
+        publisher=magazine().name,
         language=settings.LANGUAGE_CODE,
         page=request.build_absolute_uri(source.page),
         address=request.build_absolute_uri(source.path),

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Revision
+from articles.models.magazine import magazine
 from articles.public.answers import Unanswered, answers, told
 from articles.public.credited import authors
 from articles.public.freshness import LONGEST
@@ -76,7 +77,7 @@ def _card(request: HttpRequest, revision: Revision) -> dict[str, Any]:
         "version": "1.0",
         "type": "rich",
         "title": revision.headline,
-        "provider_name": settings.MAGAZINE_NAME,
+        "provider_name": magazine().name,
         "provider_url": whole(reverse("front")),
         "cache_age": LONGEST,
         "html": render_to_string("oembed.html", context).strip(),

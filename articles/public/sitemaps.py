@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from django.conf import settings
 from django.db.models import Exists, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.models import Revision
+from articles.models.magazine import magazine
 from articles.models.revision import RevisionQuerySet
 from articles.public.formats import fit
 from articles.public.freshness import page
@@ -128,7 +128,7 @@ def _news_if_any(at: datetime) -> list[str]:
 
 def _tell_news(element: Element, revision: Revision) -> None:
     publication = SubElement(element, "news:publication")
-    SubElement(publication, "news:name").text = fit(settings.MAGAZINE_NAME)
+    SubElement(publication, "news:name").text = fit(magazine().name)
     SubElement(publication, "news:language").text = revision.language
     published = cast(datetime, revision.first_published)
     SubElement(element, "news:publication_date").text = published.isoformat(timespec="seconds")

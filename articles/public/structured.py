@@ -9,7 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Kind, Revision, Series, Topic
+from articles.models import Author, Credit, Imprint, Kind, Revision, Series, Topic
+from articles.models.magazine import magazine
 from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
 
@@ -40,7 +41,7 @@ def of_article(
 
 
 def of_front(whole: Whole) -> Thing:
-    site = {"@type": "WebSite", "name": settings.MAGAZINE_NAME, "url": whole(reverse("front"))}
+    site = {"@type": "WebSite", "name": magazine().name, "url": whole(reverse("front"))}
     return _graph(site, publisher(whole))
 
 
@@ -62,11 +63,26 @@ def of_author(author: Author, whole: Whole) -> Thing:
 
 
 def publisher(whole: Whole) -> Thing:
+    told = magazine()
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.MAGAZINE_NAME,
+        "name": told.name,
         "url": whole(reverse("front")),
-        "logo": whole(static("icon.svg")),
+        "logo": whole(told.logo.address if told.logo else static("icon.svg")),
+        **_given(_organized(told.imprint)),
+    }
+
+
+def _organized(imprint: Imprint) -> Thing:
+    """Who publishes the magazine, and where else it is found."""
+    return {
+        "legalName": imprint.publisher,
+        "address": imprint.address,
+        "email": imprint.email,
+        "telephone": imprint.phone,
+        "foundingDate": str(imprint.founded or ""),
+        "identifier": f"ISSN {imprint.issn}" if imprint.issn else "",
+        "sameAs": imprint.elsewhere,
     }
 
 
@@ -149,7 +165,7 @@ def _trail(revision: Revision) -> list[tuple[str, str]]:
 
 
 def _breadcrumb(trail: Iterable[tuple[str, str]], whole: Whole) -> Thing:
-    steps = [(settings.MAGAZINE_NAME, reverse("front")), *trail]
+    steps = [(magazine().name, reverse("front")), *trail]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

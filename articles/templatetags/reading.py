@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +19,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from articles.models import Credit, Kind, Notice, Revision
 from articles.models.byline import Signature
+from articles.models.image import Shown
+from articles.models.magazine import magazine
 from articles.models.neighbours import Neighbours, neighbours_at
 from articles.models.reading import body_at
 from articles.public.credited import authors
@@ -37,18 +38,23 @@ QUOTATION_MARKS = frozenset('“‘«„‚‹"')
 
 @register.simple_tag
 def magazine_name() -> str:
-    return settings.MAGAZINE_NAME
+    return magazine().name
+
+
+@register.simple_tag
+def magazine_logo() -> Shown | None:
+    return magazine().logo
 
 
 @register.simple_tag
 def magazine_tagline() -> str:
-    return settings.MAGAZINE_TAGLINE
+    return magazine().tagline
 
 
 @register.simple_tag
 def stylesheet(kind: str) -> SafeString:
     """The styles of a kind of page, whole, as its policy allows them."""
-    return mark_safe(f"<style>{inline.sheet(kind, settings.ACCENT)}</style>")  # noqa: S308
+    return mark_safe(f"<style>{inline.sheet(kind, magazine().accent)}</style>")  # noqa: S308
 
 
 @register.simple_tag
@@ -66,7 +72,7 @@ def absolute(context: Context, address: str) -> str:
 @register.simple_tag
 def feed_links(name: str, *slugs: str, title: str = "", query: str = "") -> SafeString:
     """The feeds of a page in each format, for its head."""
-    return _feed_links(name, slugs, title or settings.MAGAZINE_NAME, f"?{query}" if query else "")
+    return _feed_links(name, slugs, title or magazine().name, f"?{query}" if query else "")
 
 
 @lru_cache(maxsize=256)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-
+from articles.models.magazine import magazine
 from articles.public.api.asking import PARAMETERS
 from articles.public.api.shapes import (
     ARTICLE,
@@ -37,7 +36,7 @@ def description(asked: Asked) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": settings.MAGAZINE_NAME,
+            "title": magazine().name,
             "version": VERSION,
             "description": "What readers of the magazine see, as JSON. Nothing can be written. "
             "Answers carry an ETag and a lifetime that ends by the next change. Any site may ask. "

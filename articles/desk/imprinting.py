@@ -1,0 +1,86 @@
+"""What the magazine says of itself: each save of a publisher is the next edition, before readers at once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.desk.licensing import day_of
+from articles.desk.refusal import NotAllowed, Refused, Stale
+from articles.desk.workflow import log, name_of
+from articles.models import Imprint
+from articles.models.imprint import facts_of
+from articles.models.magazine import forget
+
+IMPRINT = "articles.publish_imprint"
+
+
+def may_imprint(person: Any) -> bool:
+    return bool(person.is_active and person.has_perm(IMPRINT))
+
+
+def imprint(facts: Imprint, *, by: Any, seen: int | None, note: str = "", now: datetime | None = None) -> Imprint:
+    """Let readers see these facts, of an edition that is not stored, from now on; the newest where nothing differs.
+
+    ``seen`` is the number of the edition that the person had before them, 0 for none, ``None`` not to ask. Raises
+    :class:`NotAllowed`, :class:`Stale` or :class:`Refused`; nothing is changed then.
+    """
+    with transaction.atomic():
+        newest = _hold(by, seen)
+        _check_licence(facts, now or timezone.now())
+        if newest is not None and facts_of(newest) == facts_of(facts):
+            return newest
+        return _next(facts, newest, by=by, now=now or timezone.now(), note=note, verb="publish")
+
+
+def restore(edition: Imprint, *, by: Any, seen: int, now: datetime | None = None) -> Imprint:
+    """Let readers see again, from now on, what an earlier edition said. Raises as :func:`imprint` does."""
+    with transaction.atomic():
+        newest, now = _hold(by, seen), now or timezone.now()
+        _check_licence(edition, now)
+        if newest is None or facts_of(newest) == facts_of(edition):
+            raise Refused(_("This is what the magazine says already."))
+        note = _("As in edition %(number)s") % {"number": edition.number}
+        return _next(edition, newest, by=by, now=now, note=note, verb="restore")
+
+
+def _hold(by: Any, seen: int | None) -> Imprint | None:
+    """The newest, with the first one held: of all who change the facts, one goes after the other."""
+    if not may_imprint(by):
+        raise NotAllowed(_("You may not change what the magazine says of itself."))
+    list(Imprint.objects.select_for_update().filter(number=1).values_list("pk"))
+    newest = Imprint.objects.newest()
+    if seen is not None and seen != (newest.number if newest else 0):
+        who = newest.actor if newest else _("Somebody")
+        raise Stale(_("%(who)s saved this after you opened it. Nothing was changed.") % {"who": who})
+    return newest
+
+
+def _next(facts: Imprint, newest: Imprint | None, *, by: Any, now: datetime, note: str, verb: str) -> Imprint:
+    """It begins where the former ends. One that began just now, or later by another clock, was never seen."""
+    number = newest.number + 1 if newest else 1
+    standing = Imprint.objects.filter(live_until=None, live_from__isnull=False)
+    standing.filter(live_from__gte=now).update(live_from=None)
+    standing.update(live_until=now)
+    made = {"number": number, "made": now, "by": by, "actor": name_of(by), "note": note, "live_from": now}
+    try:
+        with transaction.atomic():
+            edition = Imprint.objects.create(**facts_of(facts), **made)
+    except IntegrityError as error:
+        raise Stale(_("Somebody else saved this just now. Nothing was changed.")) from error
+    log(None, verb, by=by, now=now, about=str(edition), note=note)
+    forget()
+    transaction.on_commit(forget)
+    return edition
+
+
+def _check_licence(facts: Imprint, now: datetime) -> None:
+    until = facts.logo.licence_until if facts.logo else None
+    if until and until < day_of(now):
+        raise Refused(
+            _("The picture “%(picture)s” is licensed until %(day)s only. Choose another for the logo.")
+            % {"picture": facts.logo, "day": date_format(until, "j F Y")}
+        )
