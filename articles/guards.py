@@ -25,6 +25,8 @@ MAY_CHANGE = {
     "Edition": {"live_from", "live_until", "by_id"},
     "Slot": {"topic_id"},
     "Imprint": {"live_from", "live_until", "by_id"},
+    "MenuLink": {"topic_id"},
+    "PageEdition": {"live_from", "live_until", "rendered", "by_id"},
 }
 """THE table of frozen models, each with its columns that may still change: intervals, what is derived, references.
 

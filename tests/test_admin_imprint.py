@@ -1,5 +1,6 @@
 """The screen of what the magazine says of itself: what was typed wrongly or too late comes back whole."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -25,8 +26,10 @@ def publisher(cast: Magazine) -> Client:
     return client_of(cast.publisher)
 
 
-def send(client: Client, query: str = "", **typed: Any) -> HttpResponse:
-    return client.post(SCREEN + query, {"seen": "0", "name": "The Harbour", **typed}, follow=True)
+def send(client: Client, query: str = "", menu: Sequence[dict[str, str]] = (), **typed: Any) -> HttpResponse:
+    rows = {f"menu-{index}-{name}": value for index, row in enumerate(menu) for name, value in row.items()}
+    rows |= {"menu-TOTAL_FORMS": str(len(menu)), "menu-INITIAL_FORMS": "0"}
+    return client.post(SCREEN + query, {"seen": "0", "name": "The Harbour", **rows, **typed}, follow=True)
 
 
 def said(answer: HttpResponse) -> str:
@@ -98,3 +101,20 @@ def test_editors_may_not_even_look(cast: Magazine) -> None:
     assert editor.post(f"{SCREEN}1/restore/").status_code == 403
     assert SCREEN not in said(editor.get("/admin/"))
     assert SCREEN in said(client_of(cast.publisher).get("/admin/"))
+
+
+def test_the_menu_stands_in_the_order_of_its_places(cast: Magazine, publisher: Client) -> None:
+    rows = [
+        {"target": f"topic:{cast.sea.pk}", "label": "", "ORDER": "2"},
+        {"target": "kind:opinion", "label": "What we think", "ORDER": "1"},
+        {"target": "", "label": "", "ORDER": ""},
+    ]
+    send(publisher, menu=rows)
+    page = said(Client().get("/"))
+    assert page.index("What we think") < page.index("<bdi>The sea</bdi>")
+    assert 'value="What we think"' in said(publisher.get(SCREEN))
+
+
+def test_a_menu_that_leads_nowhere_is_refused(publisher: Client) -> None:
+    assert "valid choice" in said(send(publisher, menu=[{"target": "topic:999", "label": "", "ORDER": "1"}]))
+    assert not Imprint.objects.exists()

@@ -25,9 +25,10 @@ from django.utils import timezone
 from articles.desk.arranging import arrange
 from articles.desk.imprinting import imprint
 from articles.desk.noting import write_note
+from articles.desk.pages import write
 from articles.desk.proofing import make_link
 from articles.desk.roles import ROLES
-from articles.models import Article, Imprint, Letter, SavedFilter, Slot
+from articles.models import Article, Imprint, Letter, PageEdition, SavedFilter, Slot
 from tests.admin_forms import client_of
 from tests.at_the_door import LOGIN, with_app
 from tests.magazine import Magazine
@@ -70,6 +71,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
     "publish_edition": (PUBLISHERS, PUBLISHERS),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("view_page", "add_page"), (EDITORS, EDITORS)),
+    "publish_page": (PUBLISHERS, PUBLISHERS),
     "work_on_any_article and change_article, the articles of the person": (EDITORS, EDITORS),
     "who is halfway in": (set(), set()),
     "view_article, and own or shared filters": (STAFF, STAFF),
@@ -103,6 +106,7 @@ GIVEN: dict[str, Row] = {
     "b": lambda desk, article: "now",
 }
 """What an address takes beside the key of its row; for one address alone, with its name before: ``name.argument``."""
+PAGES = ("change", "proof", "restore", "withdraw")
 GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
@@ -112,6 +116,8 @@ GIVEN |= {
     "articles_article_mend_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,
     "articles_article_mend_filter.deed": lambda desk, article: "rename",
     "articles_imprint_restore.key": lambda desk, article: 1,
+    **{f"articles_page_{name}.key": lambda desk, article: desk.about.pk for name in PAGES},
+    **{f"articles_page_{name}.edition": lambda desk, article: 1 for name in ("proof", "restore")},
     **{f"articles_edition_{name}.key": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     "view_on_site.object_id": lambda desk, article: article.pk,
 }
@@ -188,6 +194,7 @@ class Desk(TestCase):
         with_app(cls.cast.other_contributor)
         arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
         imprint(Imprint(name="The Harbour"), by=cls.cast.publisher, seen=0)
+        cls.about = write(PageEdition(title="About"), by=cls.cast.editor, seen=None).page
         Letter.objects.create(to=cls.cast.editor, subject=SECRET, made=timezone.now(), due=timezone.now())
 
     @classmethod

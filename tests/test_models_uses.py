@@ -22,6 +22,7 @@ NAMED_BY_A_TEXT = {
     "Event.by",
     "Edition.by",
     "Imprint.by",
+    "PageEdition.by",
     "Note.by",
     "Note.resolved_by",
     "Correction.by",

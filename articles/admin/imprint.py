@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.chooser import PictureInput
 from articles.admin.clock import zone
+from articles.admin.menu import links_of, menu_form
 from articles.admin.overview import interval
 from articles.admin.paging import page_of
 from articles.admin.typed import number
@@ -90,27 +91,29 @@ def screen(request: HttpRequest) -> HttpResponse:
     if not may_imprint(request.user):
         raise PermissionDenied
     if request.method == "POST":
-        return save(request, ImprintForm(request.POST, person=request.user))
-    newest = Imprint.objects.newest() or unsaved()
-    return show(request, ImprintForm(instance=newest, person=request.user, initial={"seen": newest.number}))
+        return save(request, ImprintForm(request.POST, person=request.user), menu_form(data=request.POST))
+    newest = Imprint.objects.newest()
+    facts, links = newest or unsaved(), newest.links.all() if newest else ()
+    form = ImprintForm(instance=facts, person=request.user, initial={"seen": facts.number})
+    return show(request, form, menu_form(links))
 
 
-def save(request: HttpRequest, form: ImprintForm) -> HttpResponse:
+def save(request: HttpRequest, form: ImprintForm, menu: Any) -> HttpResponse:
     """``over`` names the edition over which the person saves with open eyes."""
-    if not form.is_valid():
-        return show(request, form, sentences=[_("Nothing was kept: put right what is marked.")])
+    if not all([form.is_valid(), menu.is_valid()]):
+        return show(request, form, menu, sentences=[_("Nothing was kept: put right what is marked.")])
     given = form.cleaned_data
     seen = number(request.GET.get("over")) or given["seen"]
     try:
-        edition = imprint(form.instance, by=request.user, seen=seen, note=given["note"])
+        edition = imprint(form.instance, links_of(menu), by=request.user, seen=seen, note=given["note"])
     except Refused as refusal:
-        return show(request, form, sentences=refusal.sentences, stale=isinstance(refusal, Stale), status=409)
+        return show(request, form, menu, sentences=refusal.sentences, stale=isinstance(refusal, Stale), status=409)
     messages.success(request, _("Readers see edition %(number)s now.") % {"number": edition.number})
     return redirect(SCREEN)
 
 
 def show(
-    request: HttpRequest, form: ImprintForm, *, sentences: Any = (), stale: bool = False, status: int = 200
+    request: HttpRequest, form: ImprintForm, menu: Any, *, sentences: Any = (), stale: bool = False, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
     page = page_of(Imprint.objects.all(), request.GET, "made")
@@ -119,6 +122,7 @@ def show(
         "opts": Imprint._meta,
         "title": _("The magazine"),
         "form": form,
+        "menu": menu,
         "parts": [(title, [form[name] for name in names]) for title, names in PARTS],
         "sentences": sentences,
         "stale": stale,

@@ -14,8 +14,9 @@ from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
 from articles.desk.access import is_discarded
 from articles.desk.workflow import BY_NAME, Verb, offered
-from articles.models import Article, Edition, Event, Revision
+from articles.models import Article, Event, Revision
 from articles.models.article import Stage
+from articles.models.numbered import Numbered
 
 WITH_A_PAGE = frozenset({"publish", "discard"})
 RECENT = 20
@@ -104,7 +105,7 @@ def lines(article: Article, now: datetime, most: int | None = RECENT) -> list[Li
     return [Line(revision, interval(revision, now), proof_address(revision)) for revision in shown]
 
 
-def interval(revision: Revision | Edition, now: datetime) -> str:
+def interval(revision: Revision | Numbered, now: datetime) -> str:
     """When readers see or saw the revision, or the edition; ``""`` for one that was never before them."""
     start, end = revision.live_from, revision.live_until
     if start is None:

@@ -1,5 +1,6 @@
 """What the magazine says of itself: each save of a publisher is the next edition, before readers at once."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 from articles.desk.licensing import day_of
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.workflow import log, name_of
-from articles.models import Imprint
-from articles.models.imprint import facts_of
+from articles.models import Imprint, MenuLink
+from articles.models.imprint import MOST_LINKS, facts_of
 from articles.models.magazine import forget
+from articles.models.menu import LEADS
 
 IMPRINT = "articles.publish_imprint"
 
@@ -22,8 +24,16 @@ def may_imprint(person: Any) -> bool:
     return bool(person.is_active and person.has_perm(IMPRINT))
 
 
-def imprint(facts: Imprint, *, by: Any, seen: int | None, note: str = "", now: datetime | None = None) -> Imprint:
-    """Let readers see these facts, of an edition that is not stored, from now on; the newest where nothing differs.
+def imprint(
+    facts: Imprint,
+    links: Sequence[MenuLink] = (),
+    *,
+    by: Any,
+    seen: int | None,
+    note: str = "",
+    now: datetime | None = None,
+) -> Imprint:
+    """Let readers see these facts and this menu, neither stored, from now on; the newest where nothing differs.
 
     ``seen`` is the number of the edition that the person had before them, 0 for none, ``None`` not to ask. Raises
     :class:`NotAllowed`, :class:`Stale` or :class:`Refused`; nothing is changed then.
@@ -31,9 +41,11 @@ def imprint(facts: Imprint, *, by: Any, seen: int | None, note: str = "", now: d
     with transaction.atomic():
         newest = _hold(by, seen)
         _check_licence(facts, now or timezone.now())
-        if newest is not None and facts_of(newest) == facts_of(facts):
+        if len(links) > MOST_LINKS:
+            raise Refused(_("The menu takes %(most)s links at most.") % {"most": MOST_LINKS})
+        if newest is not None and content(newest, newest.links.all()) == content(facts, links):
             return newest
-        return _next(facts, newest, by=by, now=now or timezone.now(), note=note, verb="publish")
+        return _next(facts, links, newest, by=by, now=now or timezone.now(), note=note, verb="publish")
 
 
 def restore(edition: Imprint, *, by: Any, seen: int, now: datetime | None = None) -> Imprint:
@@ -41,10 +53,11 @@ def restore(edition: Imprint, *, by: Any, seen: int, now: datetime | None = None
     with transaction.atomic():
         newest, now = _hold(by, seen), now or timezone.now()
         _check_licence(edition, now)
-        if newest is None or facts_of(newest) == facts_of(edition):
+        links = list(edition.links.all())
+        if newest is None or content(newest, newest.links.all()) == content(edition, links):
             raise Refused(_("This is what the magazine says already."))
         note = _("As in edition %(number)s") % {"number": edition.number}
-        return _next(edition, newest, by=by, now=now, note=note, verb="restore")
+        return _next(edition, links, newest, by=by, now=now, note=note, verb="restore")
 
 
 def _hold(by: Any, seen: int | None) -> Imprint | None:
@@ -59,7 +72,25 @@ def _hold(by: Any, seen: int | None) -> Imprint | None:
     return newest
 
 
-def _next(facts: Imprint, newest: Imprint | None, *, by: Any, now: datetime, note: str, verb: str) -> Imprint:
+def content(facts: Imprint, links: Iterable[MenuLink]) -> tuple[Any, ...]:
+    """What tells one edition from another."""
+    return facts_of(facts), [_lead(link) for link in links]
+
+
+def _lead(link: MenuLink) -> dict[str, Any]:
+    return {name: getattr(link, name) for name in LEADS}
+
+
+def _next(
+    facts: Imprint,
+    links: Iterable[MenuLink],
+    newest: Imprint | None,
+    *,
+    by: Any,
+    now: datetime,
+    note: str,
+    verb: str,
+) -> Imprint:
     """It begins where the former ends. One that began just now, or later by another clock, was never seen."""
     number = newest.number + 1 if newest else 1
     standing = Imprint.objects.filter(live_until=None, live_from__isnull=False)
@@ -71,6 +102,9 @@ def _next(facts: Imprint, newest: Imprint | None, *, by: Any, now: datetime, not
             edition = Imprint.objects.create(**facts_of(facts), **made)
     except IntegrityError as error:
         raise Stale(_("Somebody else saved this just now. Nothing was changed.")) from error
+    MenuLink.objects.bulk_create(
+        MenuLink(imprint=edition, position=position, **_lead(link)) for position, link in enumerate(links, 1)
+    )
     log(None, verb, by=by, now=now, about=str(edition), note=note)
     forget()
     transaction.on_commit(forget)

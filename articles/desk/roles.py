@@ -8,11 +8,19 @@ EDITOR = (
     CONTRIBUTOR
     | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
     | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "series", "image")}
-    | {"view_edition", "add_edition"}
+    | {"view_edition", "add_edition", "view_page", "add_page"}
 )
 PUBLISHER = (
     EDITOR
-    | {"publish_article", "retract_article", "publish_edition", "publish_imprint", "merge_author", "merge_topic"}
+    | {
+        "publish_article",
+        "retract_article",
+        "publish_edition",
+        "publish_imprint",
+        "publish_page",
+        "merge_author",
+        "merge_topic",
+    }
     | {"add_disclaimer", "change_disclaimer"}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
 )

@@ -1,5 +1,6 @@
 """The nouns: facts of a row, questions over rows. No row changes another."""
 
+from articles.models.about import Page, PageEdition
 from articles.models.article import Article, ArticleTopic
 from articles.models.author import Author, AuthorAddress
 from articles.models.buffer import Buffer
@@ -17,6 +18,7 @@ from articles.models.letter import Letter, LetterKind
 from articles.models.licence import Licence
 from articles.models.look import Look
 from articles.models.manuscript import ManuscriptFile
+from articles.models.menu import MenuLink
 from articles.models.note import Mention, Note
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
@@ -53,8 +55,11 @@ __all__ = [
     "Look",
     "ManuscriptFile",
     "Mention",
+    "MenuLink",
     "Note",
     "Notice",
+    "Page",
+    "PageEdition",
     "Presence",
     "ProofLink",
     "Revision",

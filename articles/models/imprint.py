@@ -44,6 +44,10 @@ def are_addresses(text: str) -> None:
             ) from None
 
 
+class ImprintQuerySet(NumberedQuerySet["Imprint"]):
+    pass
+
+
 class Imprint(Numbered):
     """An edition of the magazine’s facts. The newest is the one that readers see, from the instant it was made on."""
 
@@ -82,7 +86,7 @@ class Imprint(Numbered):
         help_text=_("The magazine’s own pages on other sites, an address a line."),
     )
 
-    objects = NumberedQuerySet["Imprint"].as_manager()
+    objects = ImprintQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

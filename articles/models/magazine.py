@@ -5,12 +5,17 @@ which a reader's copy of any page may live, and forgets it at once when it is ch
 """
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
+from articles.models.about import PageEdition, PageKind
+from articles.models.copy import KINDS
 from articles.models.image import Figure, Shown
 from articles.models.imprint import Imprint
 
@@ -19,11 +24,22 @@ LASTS = 10.0
 
 
 @dataclass(frozen=True)
+class Link:
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Magazine:
-    """The facts of now. Until somebody saves an edition, they are those of the environment."""
+    """The facts of now. Until somebody saves an edition, they are those of the environment.
+
+    ``pages`` are all on the magazine that readers see, by the places that they have in the foot.
+    """
 
     imprint: Imprint
     logo: Shown | None = None
+    menu: tuple[Link, ...] = ()
+    pages: tuple[PageEdition, ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,6 +53,14 @@ class Magazine:
     def accent(self) -> str:
         """A colour in hexadecimal; ``""`` is the one that the stylesheet names."""
         return self.imprint.accent
+
+    @property
+    def footer(self) -> list[Link]:
+        return [Link(page.get_absolute_url(), page.title) for page in self.pages if page.in_footer]
+
+    def address_of(self, kind: PageKind) -> str:
+        """The address of the page of a kind, ``""`` where readers see none."""
+        return next((page.get_absolute_url() for page in self.pages if page.page.kind == kind), "")
 
 
 @dataclass
@@ -67,8 +91,26 @@ def forget() -> None:
 
 
 def found() -> Magazine:
-    imprint = Imprint.objects.live(at=timezone.now()).select_related("logo").first()
-    return Magazine(imprint, _shown(imprint)) if imprint else of_environment()
+    """As it is now, in three queries."""
+    at = timezone.now()
+    imprint = Imprint.objects.live(at=at).select_related("logo").first()
+    shown = PageEdition.objects.live(at=at).order_by("position", "page").select_related("page")
+    pages = tuple(shown.defer("body", "rendered"))
+    if imprint is None:
+        return Magazine(unsaved(), pages=pages)
+    return Magazine(imprint, _shown(imprint), tuple(_menu(imprint, pages)), pages)
+
+
+def _menu(imprint: Imprint, pages: Iterable[PageEdition]) -> Iterator[Link]:
+    """The links that lead somewhere: one to a page that readers do not see is left out."""
+    by_page = {page.page_id: page for page in pages}
+    for link in imprint.links.select_related("topic").order_by("position"):
+        if link.topic:
+            yield Link(link.topic.get_absolute_url(), link.label or link.topic.name)
+        elif link.kind:
+            yield Link(f"{reverse('browse')}?kind={link.kind}", link.label or capfirst(str(KINDS[link.kind])))
+        elif page := by_page.get(link.page_id or 0):
+            yield Link(page.get_absolute_url(), link.label or page.title)
 
 
 def of_environment() -> Magazine:

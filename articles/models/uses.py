@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.about import PageEdition
 from articles.models.article import Article, ArticleQuerySet, ArticleTopic
 from articles.models.author import Author
 from articles.models.byline import Byline, Credit
@@ -18,6 +19,7 @@ from articles.models.event import Event
 from articles.models.image import Figure, Image
 from articles.models.imprint import Imprint
 from articles.models.manuscript import ManuscriptFile
+from articles.models.menu import MenuLink
 from articles.models.note import Note
 from articles.models.proof_link import ProofLink
 from articles.models.revision import Revision, RevisionTopic
@@ -58,6 +60,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(RevisionTopic, "topic", "revision__article"),
         Use(Topic, "parent", "", _("topics that are part of it")),
         Use(Slot, "topic", "", _("a section")),
+        Use(MenuLink, "topic", "", _("in the menu")),
     ),
     "articles.Disclaimer": (
         Use(Article.disclaimers.through, "disclaimer", "article"),
@@ -78,6 +81,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Correction, "by", "article", _("wrote corrections")),
         Use(Edition, "by", "", _("editions of the front page")),
         Use(Imprint, "by", "", _("editions of the magazine’s facts")),
+        Use(PageEdition, "by", "", _("editions of pages on the magazine")),
         Use(Note, "by", "article", _("wrote notes")),
         Use(Note, "resolved_by", "article", _("resolved notes")),
         Use(ProofLink, "by", "article", _("made proof links")),

@@ -69,7 +69,8 @@ def sitemap(request: HttpRequest, at: datetime) -> HttpResponse:
 @page
 def pages(request: HttpRequest, at: datetime) -> HttpResponse:
     series = (row.get_absolute_url() for row in printed_series(at).only("slug")[:SIZE])
-    return _xml(_urlset(request, ((address, None) for address in (*map(reverse, PAGES), *series))))
+    about = (row.get_absolute_url() for row in magazine().pages)
+    return _xml(_urlset(request, ((address, None) for address in (*map(reverse, PAGES), *about, *series))))
 
 
 @page

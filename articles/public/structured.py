@@ -9,8 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Imprint, Kind, Revision, Series, Topic
-from articles.models.magazine import magazine
+from articles.models import Author, Credit, Imprint, Kind, PageEdition, Revision, Series, Topic
+from articles.models.about import PageKind
+from articles.models.magazine import Magazine, magazine
 from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
 
@@ -62,6 +63,23 @@ def of_author(author: Author, whole: Whole) -> Thing:
     return _graph({"@type": "ProfilePage", "mainEntity": _given(person | told)})
 
 
+PAGE_TYPES = {PageKind.ABOUT: "AboutPage", PageKind.CONTACT: "ContactPage"}
+"""Kinds of pages on the magazine for which schema.org has a type."""
+POLICIES = {
+    "ethicsPolicy": PageKind.ETHICS,
+    "correctionsPolicy": PageKind.CORRECTIONS,
+    "masthead": PageKind.MASTHEAD,
+}
+"""What schema.org calls the pages by which a magazine can be judged."""
+
+
+def of_page(edition: PageEdition, whole: Whole) -> Thing:
+    address = edition.get_absolute_url()
+    kind = PAGE_TYPES.get(PageKind(edition.page.kind), "WebPage")
+    told = {"@type": kind, "name": edition.title, "url": whole(address), "description": edition.description}
+    return _graph({**told, "publisher": publisher(whole)}, _breadcrumb([(edition.title, address)], whole))
+
+
 def publisher(whole: Whole) -> Thing:
     told = magazine()
     return {
@@ -69,7 +87,7 @@ def publisher(whole: Whole) -> Thing:
         "name": told.name,
         "url": whole(reverse("front")),
         "logo": whole(told.logo.address if told.logo else static("icon.svg")),
-        **_given(_organized(told.imprint)),
+        **_given(_organized(told.imprint) | _policies(told, whole)),
     }
 
 
@@ -84,6 +102,17 @@ def _organized(imprint: Imprint) -> Thing:
         "identifier": f"ISSN {imprint.issn}" if imprint.issn else "",
         "sameAs": imprint.elsewhere,
     }
+
+
+def _policies(told: Magazine, whole: Whole) -> Thing:
+    addresses = {name: told.address_of(kind) for name, kind in POLICIES.items()}
+    return {name: whole(address) for name, address in addresses.items() if address}
+
+
+def principles(whole: Whole) -> str:
+    """Where the magazine says by which rules it works: its page on ethics, or else what the environment names."""
+    address = magazine().address_of(PageKind.ETHICS)
+    return whole(address) if address else settings.PUBLISHING_PRINCIPLES
 
 
 def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thing:
@@ -103,7 +132,7 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "wordCount": revision.word_count,
         "isAccessibleForFree": True,
         "publisher": publisher(whole),
-        "publishingPrinciples": settings.PUBLISHING_PRINCIPLES,
+        "publishingPrinciples": principles(whole),
         "correction": [_correction(*each) for each in corrections],
     }
 

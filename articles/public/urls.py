@@ -14,6 +14,12 @@ class Address(StringConverter):
     regex = "[^/\x00]+"
 
 
+class Word(StringConverter):
+    """The address of a page on the magazine, which is made of words: what has a dot is a file."""
+
+    regex = "[^/.\x00]+"
+
+
 class Form(StringConverter):
     """A format of a feed other than the usual one."""
 
@@ -33,6 +39,7 @@ class Part(IntConverter):
 
 
 register_converter(Address, "address")
+register_converter(Word, "word")
 register_converter(Section, "section")
 register_converter(Part, "part")
 register_converter(Form, "form")
@@ -82,4 +89,5 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     re_path(r"^media/renditions/(?P<name>[0-9a-z]+/[0-9a-z-]+\.[a-z0-9]+)$", pictures.rendition, name="rendition"),
+    path("<word:slug>/", views.about, name="page"),
 ]

@@ -6,7 +6,7 @@ from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Correction, Edition, Event, Revision
+from articles.models import Correction, Edition, Event, PageEdition, Revision
 from articles.models.front_page import front_page
 from articles.models.interval import next_change
 from articles.models.neighbours import neighbours_at
@@ -29,7 +29,7 @@ from articles.public.lists import (
 from articles.public.moving import moved
 from articles.public.paging import page_of, write
 from articles.public.related import related
-from articles.public.structured import of_article, of_author, of_front, of_series, of_topic
+from articles.public.structured import of_article, of_author, of_front, of_page, of_series, of_topic
 
 
 @page
@@ -98,6 +98,21 @@ def browse(request: HttpRequest, at: datetime) -> HttpResponse:
 @page
 def corrections(request: HttpRequest, at: datetime) -> HttpResponse:
     return render(request, "corrections.html", {"page": page_of(Correction.objects.listed(at=at), request.GET, at)})
+
+
+@page
+def about(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    """A page on the magazine; from an address of yesterday to the one of today."""
+    editions = PageEdition.objects.select_related("page")
+    found = editions.live(at=at).filter(slug=slug).first()
+    if found is not None:
+        context = {"edition": found, "at": at, "structured": of_page(found, request.build_absolute_uri)}
+        return render(request, "page.html", context)
+    former = get_object_or_404(editions.filter(slug=slug, live_from__lte=at).order_by("-live_from", "-pk")[:1])
+    successor = editions.live(at=at).filter(page=former.page_id).first()
+    if successor is not None:
+        return moved(request, successor.get_absolute_url())
+    return render(request, "page_gone.html", {"edition": former}, status=410)
 
 
 @page

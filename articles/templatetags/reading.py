@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from articles.models import Credit, Kind, Notice, Revision
+from articles.models import Credit, Kind, Notice, PageEdition, Revision
 from articles.models.byline import Signature
 from articles.models.image import Shown
-from articles.models.magazine import magazine
+from articles.models.magazine import Link, magazine
 from articles.models.neighbours import Neighbours, neighbours_at
 from articles.models.reading import body_at
 from articles.public.credited import authors
@@ -44,6 +44,17 @@ def magazine_name() -> str:
 @register.simple_tag
 def magazine_logo() -> Shown | None:
     return magazine().logo
+
+
+@register.simple_tag
+def magazine_menu() -> Iterable[Link]:
+    """The links that publishers arranged, none where they did not."""
+    return magazine().menu
+
+
+@register.simple_tag
+def magazine_footer() -> Iterable[Link]:
+    return magazine().footer
 
 
 @register.simple_tag
@@ -89,7 +100,7 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def printed(context: Context, revision: Revision) -> SafeString:
+def printed(context: Context, revision: Revision | PageEdition) -> SafeString:
     """The body at the moment of the page, ``at``; now, where the page has none."""
     return mark_safe(body_at(revision, context.get("at") or timezone.now()))  # noqa: S308
 
