@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from articles import guards
 from articles.desk.arranging import arrange
 from articles.desk.imprinting import imprint
+from articles.desk.pages import write
 from articles.models import (
     Article,
     Correction,
@@ -17,7 +18,9 @@ from articles.models import (
     Figure,
     Image,
     Imprint,
+    MenuLink,
     Notice,
+    PageEdition,
     Revision,
     RevisionTopic,
     Slot,
@@ -38,6 +41,8 @@ CHANGES = [
     (Slot, {"headline": "Never shown"}),
     (Slot, {"position": 9}),
     (Imprint, {"name": "Never so named"}),
+    (MenuLink, {"kind": "news"}),
+    (PageEdition, {"title": "Never said"}),
 ]
 
 
@@ -46,7 +51,8 @@ def magazine(db: None) -> Magazine:
     cast = Magazine()
     article = cast.live()
     arrange([Slot(article=article)], by=cast.editor, seen=0)
-    imprint(Imprint(name="The Harbour"), by=cast.publisher, seen=0)
+    imprint(Imprint(name="The Harbour"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
+    write(PageEdition(title="About"), by=cast.editor, seen=None)
     return cast
 
 
@@ -56,7 +62,9 @@ def test_what_was_printed_or_logged_cannot_be_updated(magazine: Magazine, model:
         model.objects.update(**change)
 
 
-@pytest.mark.parametrize("model", [Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint])
+@pytest.mark.parametrize(
+    "model", [Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint, MenuLink, PageEdition]
+)
 def test_what_was_printed_or_logged_cannot_be_deleted(magazine: Magazine, model: type) -> None:
     image = Image.objects.create(file="a.png", checksum="a" * 64, width=64, height=48)
     revision = Revision.objects.get()
@@ -112,7 +120,7 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
-    kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint)
+    kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint, MenuLink, PageEdition)
     kept += (Correction,)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
     wanted.add("articles_revision_apart")

@@ -6,9 +6,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.copy import LONGEST_BODY, magazine_language
+from articles.models.copy import LONGEST_BODY
 from articles.models.numbered import Numbered, NumberedQuerySet, interval_of
-from articles.text.languages import direction
 from articles.text.measure import excerpt
 
 
@@ -52,9 +51,6 @@ class PageEditionQuerySet(NumberedQuerySet["PageEdition"]):
         newest = PageEdition.objects.filter(page=models.OuterRef("page")).order_by("-number").values("pk")[:1]
         return self.filter(pk=Subquery(newest)).order_by("position", "page")
 
-    def in_order(self) -> "PageEditionQuerySet":
-        return self.order_by("position", "page")
-
 
 class PageEdition(Numbered):
     """What a page says, made at each deliberate save and numbered from 1. The newest is the one the desk works on.
@@ -96,14 +92,6 @@ class PageEdition(Numbered):
 
     def get_absolute_url(self) -> str:
         return reverse("page", args=[self.slug])
-
-    @property
-    def language(self) -> str:
-        return magazine_language()
-
-    @property
-    def direction(self) -> str:
-        return direction(self.language)
 
     @property
     def description(self) -> str:

@@ -17,7 +17,20 @@ from articles.desk import assigning, buffering, filtering, noting, proofing, ver
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
 from articles.desk.illustrating import add_picture
-from articles.models import Author, Image, Letter, ManuscriptFile, Series, Slot, Synonym
+from articles.desk.imprinting import imprint
+from articles.desk.pages import publish, write
+from articles.models import (
+    Author,
+    Image,
+    Imprint,
+    Letter,
+    ManuscriptFile,
+    MenuLink,
+    PageEdition,
+    Series,
+    Slot,
+    Synonym,
+)
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
@@ -80,6 +93,9 @@ class Rows:
             slots[0].headline = headline
             arrange(slots, by=cast.editor, seen=seen, note=headline, now=now)
         schedule(by=cast.publisher, seen=2, moment=now + timedelta(days=1), now=now)
+        self.about = write(PageEdition(title="About us", body="<p>Small.</p>"), by=cast.editor, seen=None).page
+        publish(self.about, by=cast.publisher, seen=1)
+        imprint(Imprint(name="The Meridian Review"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):
             typed = {name: [str(value)] for name, value in filled(live, headline="Typed and not saved").items()}
@@ -316,6 +332,13 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_edition_changelist", then=arranged_too_late, provokes="answered 409"),
         Sight("articles_edition_changelist", then=in_turn(without_a_place, press("Keep"))),
         Sight("articles_edition_proof", "1"),
+        Sight("articles_page_changelist"),
+        Sight("articles_page_changelist", who="editor"),
+        Sight("articles_page_add"),
+        Sight("articles_page_add", then=press("Keep")),
+        Sight("articles_page_change", "about"),
+        Sight("articles_page_change", "about", then=typed(seen="0"), provokes="answered 409"),
+        Sight("articles_page_proof", "about 1"),
         Sight("articles_imprint_changelist"),
         Sight("articles_imprint_changelist", then=press("Publish now")),
         Sight("articles_imprint_changelist", then=in_turn(typed(name=" "), press("Publish now"))),
@@ -435,6 +458,8 @@ NO_PAGES = {
     "articles_article_choose": "leads to a comparison",
     "articles_edition_restore": "leads to the front page",
     "articles_imprint_restore": "leads to the screen of the magazine",
+    "articles_page_restore": "leads to the form of the page",
+    "articles_page_withdraw": "leads to the form of the page",
     "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",

@@ -18,6 +18,7 @@ from articles.desk.illustrating import add_picture
 from articles.desk.intake import take_in
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
+from articles.management.demo.about import introduce
 from articles.management.demo.drawing import draw
 from articles.management.demo.front_page import lay_out
 from articles.models import Article, Author, Disclaimer, Image, Topic
@@ -40,6 +41,7 @@ def build(say: Callable[[str], object]) -> int:
         SITUATIONS[plan["situation"]](desk, article, plan)
         say(f"{number:3} of {len(magazine['articles'])}  {plan['situation']:26} {article.headline[:70]}")
     people = {"editor": desk.editor, "publisher": desk.publisher}
+    introduce(magazine, now=desk.now, **people)
     lay_out(magazine["fronts"], now=desk.now, later=desk.tomorrow(), **people)
     return len(magazine["articles"])
 
