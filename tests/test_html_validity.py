@@ -13,8 +13,10 @@ from django.utils import timezone
 from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
+from articles.desk.imprinting import imprint
+from articles.desk.pages import publish, write
 from articles.desk.proofing import make_link, revoke
-from articles.models import Series
+from articles.models import Imprint, MenuLink, PageEdition, Series
 from tests.magazine import BODY, Magazine, at, picture
 from tests.test_desk_correcting import RETRACTION
 
@@ -60,6 +62,10 @@ def magazine(checker: None, db: None) -> Magazine:
     for change in (Change("note", right="<One> & “another”."), RETRACTION):
         verbs.correct(cast.urdu, by=cast.publisher, change=change)
     cast.gone = cast.withdrawn("Forged", now=at(-24))
+    about = write(PageEdition(title="<About> us", slug="about-us", body=RICH), by=cast.editor, seen=None, now=now)
+    publish(about.page, by=cast.publisher, seen=1, now=now)
+    links = [MenuLink(topic=cast.sea), MenuLink(page=about.page, label="“Us” & <you>")]
+    imprint(Imprint(name="The “Harbour” & <Pier>", logo=image, accent="#0b5d57"), links, by=cast.publisher, seen=0)
     for _number in range(21):
         cast.live(now=at(-48))
     return cast
@@ -76,6 +82,7 @@ def addresses(cast: Magazine) -> dict[str, int]:
         f"/articles/{cast.gone.slug}/": 410,
         "/articles/never/": 404,
         "/corrections/": 200,
+        "/about-us/": 200,
         "/topics/": 200,
         "/series/straits/": 200,
         "/authors/": 200,

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.desk import verbs
+from articles.desk.pages import publish, write
+from articles.models import PageEdition
 from editorial import inline
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
@@ -32,6 +34,7 @@ PAGES = (
     "/api/v1/topics/the-sea/",
     "/api/v1/authors/",
     "/corrections/",
+    "/about-us/",
     "/corrections/feed/",
     "/sitemap.xml",
     "/sitemap-pages.xml",
@@ -48,6 +51,8 @@ class FreshnessCase(TestCase):
         cls.magazine = Magazine()
         cls.article = cls.magazine.live("Eleven Miles")
         cls.magazine.withdrawn("Forged")
+        about = write(PageEdition(title="About us"), by=cls.magazine.editor, seen=None, now=NOW)
+        publish(about.page, by=cls.magazine.publisher, seen=1, now=NOW)
 
     def ask(self, path: str, seconds: float = 3600, **headers: str) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=NOW + timedelta(seconds=seconds)):

@@ -12,7 +12,10 @@ import pytest
 from django.test import Client, override_settings
 
 from articles.desk.illustrating import add_picture
-from articles.models import Kind, Revision, Series
+from articles.desk.imprinting import imprint
+from articles.desk.pages import publish, write
+from articles.models import Imprint, Kind, PageEdition, Revision, Series
+from articles.models.about import PageKind
 from articles.public.structured import of_article
 from tests.magazine import NOW, Magazine, at, picture
 from tests.test_public_structured import structured
@@ -51,6 +54,13 @@ def test_every_page_tells_of_things_that_schema_org_knows(compiler: None, client
     image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A door", credit="A. B.")
     paths = ["/", "/topics/the-sea/", "/authors/ada-brandt/", "/series/straits/"]
     hung: dict[str, Any] = {"series": Series.objects.create(name="Straits", slug="straits")}
+    for kind in PageKind.values:
+        edition = write(PageEdition(title=f"On {kind}"), kind=kind, by=cast.editor, seen=None, now=NOW)
+        publish(edition.page, by=cast.publisher, seen=1, now=NOW)
+        paths.append(edition.get_absolute_url())
+    facts = {"publisher": "Harbour Press", "address": "1, The Pier", "email": "desk@review.test", "phone": "+1 2"}
+    facts |= {"issn": "2049-3630", "founded": 1911, "socials": "https://a.example/@h", "logo": image}
+    imprint(Imprint(name="The Harbour", **facts), by=cast.publisher, seen=0, now=NOW)
     for kind in Kind.values:
         article = cast.live(kind=kind, image=image, authors=[cast.ada, cast.bao], now=NOW, **hung)
         hung["reply_to"] = article

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.desk.illustrating import add_picture
-from articles.models import Series
+from articles.desk.imprinting import imprint
+from articles.desk.pages import publish, write
+from articles.models import Imprint, MenuLink, PageEdition, Series
 from editorial import inline
 from tests.browser.conftest import WCAG, visit
 from tests.magazine import BODY, Magazine, picture
@@ -49,8 +51,13 @@ def addresses(transactional_db: None) -> list[str]:
         now=now,
     )
     gone = cast.withdrawn("Forged", now=now - timedelta(hours=1))
+    about = write(PageEdition(title="About us", body=body), by=cast.editor, seen=None, now=now)
+    publish(about.page, by=cast.publisher, seen=1, now=now)
+    links = [MenuLink(topic=cast.sea), MenuLink(kind="opinion"), MenuLink(page=about.page)]
+    imprint(Imprint(name="The Harbour", logo=image, accent="#0b5d57"), links, by=cast.publisher, seen=0, now=now)
     return [
         "/",
+        "/about-us/",
         "/articles/?topic=the-sea&kind=opinion",
         "/topics/",
         "/topics/the-sea/",
