@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
@@ -21,7 +21,9 @@ def is_issn(number: str) -> None:
     """Eight characters whose last one checks the others (ISO 3297)."""
     digits = number.replace("-", "")
     if not ISSN.fullmatch(number) or _remainder(digits):
-        raise ValidationError(_now("This is no ISSN. One looks like 2049-3630; its last character checks the others."))
+        raise ValidationError(
+            gettext("This is no ISSN. One looks like 2049-3630; its last character checks the others.")
+        )
 
 
 def _remainder(digits: str) -> int:
@@ -33,13 +35,15 @@ def are_addresses(text: str) -> None:
     """One address of a page a line."""
     lines = text.split()
     if len(lines) > MOST_LINKS:
-        raise ValidationError(_now("Name %(most)s addresses at most.") % {"most": MOST_LINKS})
+        raise ValidationError(gettext("Name %(most)s addresses at most.") % {"most": MOST_LINKS})
     for line in lines:
         try:
             URLValidator(schemes=["https", "http"])(line)
         except ValidationError:
             raise ValidationError(
-                _now("“%(line)s” is no address of a page. Write one such as https://social.example/@magazine a line.")
+                gettext(
+                    "“%(line)s” is no address of a page. Write one such as https://social.example/@magazine a line."
+                )
                 % {"line": line}
             ) from None
 
@@ -96,7 +100,7 @@ class Imprint(Numbered):
         constraints = interval_of("imprint")
 
     def __str__(self) -> str:
-        return _now("Magazine, edition %(number)s") % {"number": self.number}
+        return gettext("Magazine, edition %(number)s") % {"number": self.number}
 
     @property
     def elsewhere(self) -> list[str]:
