@@ -17,7 +17,6 @@ from articles.models import Article, Author, Credit, Event, RevisionTopic, Synon
 from articles.models.article import Stage
 from tests.magazine import NOW, Magazine, at
 
-
 OURS = list(apps.get_app_config("articles").get_models())
 
 
