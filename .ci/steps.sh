@@ -14,8 +14,8 @@ html        180  HTML validity
 schema       60  structured data has the types of schema.org
 browser     300  what only a real browser can show
 size        180  the bytes of an article page with all it needs
-postgres    420  the suite on PostgreSQL, with all examples of properties
-django61    540  the suite on Django 6.1, and every page of its desk'
+django61    300  every page of the desk in a browser, and the whole path, on Django 6.1
+postgres    540  the suite on PostgreSQL, and on Django 6.1 where its Python is found, with all examples of properties'
 
 PY=.venv/bin/python
 SCHEMA_TYPES=.ci/node_modules/schema-dts
@@ -98,20 +98,28 @@ step_browser() {
   make test ARGS="tests/browser"
 }
 
+step_django61() {
+  has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
+  newer_venv || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
+  .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
+  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py"
+}
+
+# Two suites in full are what fits into the time: Django 5.2 with SQLite and the lowest Python, 6.1 with PostgreSQL.
 step_postgres() {
   $PY .ci/answers.py postgres "$POSTGRES_URL" ||
     absent "No PostgreSQL answers at ${POSTGRES_URL##*@}: start one, or set POSTGRES_URL to one whose user may create databases."
   $PY .ci/answers.py redis "$REDIS_TEST_URL" || absent "No Redis answers at ${REDIS_TEST_URL##*@}: start one, or set REDIS_URL."
-  EXAMPLES=all make test DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
+  local venv=.venv
+  ! newer_venv || venv=.venv61
+  "$venv/bin/python" -c 'import django; print("Django", django.__version__)'
+  EXAMPLES=all make test VENV="$venv" DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
 }
 
-step_django61() {
+newer_venv() {
   local python
-  python=$(newer_python) || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
-  make install-tests VENV=.venv61 PYTHON="$python"
-  .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
-  make test VENV=.venv61 ARGS="$WITHOUT_OWN_STEPS"
-  ! has_chromium || make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py"
+  python=$(newer_python) || return 1
+  make install-tests VENV=.venv61 PYTHON="$python" || fail "The packages could not be installed into .venv61."
 }
 
 # pyenv's names are on the path even where they lead nowhere; its Pythons stand beside the folder of these names.
