@@ -26,6 +26,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.desk import tallying
 from articles.models import Article, Author, Credit, Revision, RevisionTopic, Tally, Topic
 from articles.models.article import Stage
+from articles.models.findable import place_of
 from articles.search import printing
 from articles.text.measure import excerpt
 
@@ -159,7 +160,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "search, common word, year", f"/search/?q=the&year={NOW.year - 9}"
     yield "search, mistyped", "/search/?q=snactions"
     yield "search, finds nothing", "/search/?q=xyzzyx"
-    yield "search, deep", "/search/?q=sanctions&further=3-" + str(int((NOW - timedelta(days=6_000)).timestamp()) << 32)
+    yield "search, deep", "/search/?q=sanctions&further=3-" + str(place_of(0, NOW - timedelta(days=6_000)))
     yield "deepest page of all", f"/articles/?{deep}"
     yield "deepest page of a topic", f"/topics/{common}/?{deep}"
 

@@ -23,6 +23,7 @@ from articles.admin.front_proofs import preview, proof
 from articles.admin.linking import LONGEST, Target, targets
 from articles.admin.overview import interval
 from articles.admin.paging import page_of
+from articles.admin.screen import ScreenAdmin
 from articles.admin.typed import number
 from articles.admin.visibility import visibility
 from articles.desk.access import is_discarded, seen_by
@@ -204,9 +205,7 @@ def move(request: HttpRequest, key: int, deed: str) -> HttpResponse:
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
-    """The screen stands where the list would be, so that the desk’s front page leads there."""
-
+class EditionAdmin(ScreenAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         return [
@@ -219,12 +218,3 @@ class EditionAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return may_look(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        return False

@@ -21,6 +21,7 @@ from articles.admin.clock import zone
 from articles.admin.menu import links_of, menu_form
 from articles.admin.overview import interval
 from articles.admin.paging import page_of
+from articles.admin.screen import ScreenAdmin
 from articles.admin.typed import number
 from articles.desk.access import pictures_of
 from articles.desk.imprinting import imprint, may_imprint, restore
@@ -152,9 +153,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @admin.register(Imprint)
-class ImprintAdmin(admin.ModelAdmin):
-    """The screen stands where the list would be, so that the desk’s front page leads there."""
-
+class ImprintAdmin(ScreenAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         return [
@@ -164,12 +163,3 @@ class ImprintAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Imprint | None = None) -> bool:
         return may_imprint(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Imprint | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Imprint | None = None) -> bool:
-        return False

@@ -20,6 +20,7 @@ from articles.admin.clock import zone
 from articles.admin.editor import BodyWidget, policy
 from articles.admin.overview import interval
 from articles.admin.reach import LARGEST_KEY
+from articles.admin.screen import ScreenAdmin
 from articles.admin.typed import number
 from articles.desk.pages import may_publish, may_write, publish, restore, withdraw, write
 from articles.desk.refusal import NotAllowed, Refused, Stale
@@ -192,9 +193,7 @@ def moved(request: HttpRequest, page: Page, deed: str, which: int) -> str:
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
-    """Screens of its own stand at the stock addresses, so that the desk’s front page leads there."""
-
+class PageAdmin(ScreenAdmin):
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         return [
@@ -214,6 +213,3 @@ class PageAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
         return may_write(request.user)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
-        return False
