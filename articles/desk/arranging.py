@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.access import WORK_ON_ANY, is_discarded
+from articles.desk.numbering import hold_newest
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.desk.workflow import log, name_of
 from articles.models import Edition, Revision, Slot
@@ -62,11 +63,8 @@ def hold(seen: int | None) -> Edition | None:
 
     The caller is in a transaction. Raises :class:`Stale` when ``seen`` is not its number, 0 standing for none.
     """
-    list(Edition.objects.select_for_update().filter(number=1).values_list("pk"))
-    newest = Edition.objects.newest()
-    if seen is not None and seen != (newest.number if newest else 0):
-        who = newest.actor if newest else _("Somebody")
-        raise Stale(_("%(who)s arranged the front page after you opened it. Nothing was changed.") % {"who": who})
+    sentence = _("%(who)s arranged the front page after you opened it. Nothing was changed.")
+    newest: Edition | None = hold_newest(Edition, seen, sentence)
     return newest
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk.licensing import day_of
+from articles.desk.numbering import hold_newest
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.workflow import log, name_of
 from articles.models import Imprint, MenuLink
@@ -64,11 +65,8 @@ def _hold(by: Any, seen: int | None) -> Imprint | None:
     """The newest, with the first one held: of all who change the facts, one goes after the other."""
     if not may_imprint(by):
         raise NotAllowed(_("You may not change what the magazine says of itself."))
-    list(Imprint.objects.select_for_update().filter(number=1).values_list("pk"))
-    newest = Imprint.objects.newest()
-    if seen is not None and seen != (newest.number if newest else 0):
-        who = newest.actor if newest else _("Somebody")
-        raise Stale(_("%(who)s saved this after you opened it. Nothing was changed.") % {"who": who})
+    sentence = _("%(who)s saved this after you opened it. Nothing was changed.")
+    newest: Imprint | None = hold_newest(Imprint, seen, sentence)
     return newest
 
 

@@ -10,7 +10,8 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
+from articles.desk.numbering import check_seen
+from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.workflow import log, name_of
 from articles.models import Page, PageEdition
 from articles.models.about import SAID, PageKind
@@ -157,9 +158,7 @@ def _hold(page: Page, seen: int | None) -> PageEdition | None:
     """The newest edition, with the page held. Raises :class:`Stale` when ``seen`` is not its number, 0 for none."""
     Page.objects.select_for_update().get(pk=page.pk)
     newest = page.newest()
-    if seen is not None and seen != (newest.number if newest else 0):
-        who = newest.actor if newest else _("Somebody")
-        raise Stale(_("%(who)s saved this after you opened it. Nothing was changed.") % {"who": who})
+    check_seen(newest, seen, _("%(who)s saved this after you opened it. Nothing was changed."))
     return newest
 
 
