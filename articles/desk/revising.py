@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -102,11 +103,12 @@ def _had_its_turn(revision: Revision, now: datetime) -> bool:
 
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
     """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
-    newest, pictures = article.newest(), _pictures(article)
+    number, pictures = next_number(article), _pictures(article)
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
-        number=newest.number + 1 if newest else 1,
+        number=number,
+        saved_as=number,
         made=now,
         by=by,
         actor=name_of(by),
@@ -124,6 +126,10 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     Article.objects.filter(pk=article.pk).update(on_desk=True)
     indexing.refresh([article.pk], now=now)
     return revision
+
+
+def next_number(article: Article) -> int:
+    return (article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def restore(
