@@ -10,6 +10,7 @@ from django.test import TestCase
 from articles.admin.visibility import visibility
 from articles.desk import verbs
 from articles.desk.dating import set_dates
+from articles.desk.holding import place_hold
 from articles.desk.looking import look
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.reprinting import AS_IT_WAS, Printing, reprint
@@ -201,6 +202,11 @@ class TestNothingHappens(Desk):
         self.refused(article, "Under embargo until")
         Article.objects.filter(pk=article.pk).update(embargo_until=None, expires_at=at(4))
         self.refused(article, "Its date of expiry")
+
+    def test_while_it_is_on_legal_hold(self) -> None:
+        article = self.cast.live()
+        place_hold(article, by=self.cast.publisher, reason="A court asked", now=at(1))
+        self.refused(article, "legal hold")
 
 
 def test_all_that_hangs_on_a_revision_is_printed_again() -> None:

@@ -9,7 +9,7 @@ def take_each_for_a_save(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0019_pages")]
+    dependencies = [("articles", "0020_legal_hold")]
 
     operations = [
         migrations.AddField(
