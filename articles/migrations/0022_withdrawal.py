@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_legal_hold"),
+        ("articles", "0021_reprints"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
