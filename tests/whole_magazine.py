@@ -15,6 +15,7 @@ from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.deleting import delete
 from articles.desk.filtering import keep_filter
+from articles.desk.holding import lift_hold, place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
 from articles.desk.intake import take_in
@@ -92,6 +93,9 @@ def _back_and_forth(cast: Magazine) -> None:
     verbs.discard(binned, by=cast.editor, now=at(1))
     verbs.recover(binned, by=cast.editor, now=at(2))
     verbs.discard(binned, by=cast.editor, now=at(3))
+    held = cast.draft("Asked for by a court")
+    place_hold(held, by=cast.publisher, reason="A letter came.", now=at(1))
+    lift_hold(held, by=cast.publisher, reason="Another letter came.", now=at(2))
 
 
 def _corrections(cast: Magazine, articles: dict[str, Article]) -> None:

@@ -20,6 +20,7 @@ RECORD = (
     "articles.Figure",
     "articles.Image",
     "articles.Imprint",
+    "articles.LegalHold",
     "articles.Look",
     "articles.ManuscriptFile",
     "articles.Mention",
