@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
@@ -101,7 +102,11 @@ def _had_its_turn(revision: Revision, now: datetime) -> bool:
 
 
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
-    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
+    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row.
+
+    Whoever calls, nothing is made of an article on legal hold: it raises :class:`Refused`.
+    """
+    refuse_on_hold(article)
     newest, pictures = article.newest(), _pictures(article)
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(

@@ -6,7 +6,7 @@ import articles.models.imprint
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0019_pages")]
+    dependencies = [("articles", "0020_legal_hold")]
 
     operations = [
         migrations.AddField(
