@@ -6,7 +6,7 @@ import articles.models.imprint
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0020_legal_hold")]
+    dependencies = [("articles", "0021_reprints")]
 
     operations = [
         migrations.AddField(
