@@ -6,7 +6,7 @@ import articles.models.imprint
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0021_reprints")]
+    dependencies = [("articles", "0022_withdrawal")]
 
     operations = [
         migrations.AddField(
