@@ -12,7 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.dispatch import receiver
 from django.test import override_settings
+from django.test.signals import setting_changed
 from pytest_django import DjangoDbBlocker
 
 from articles.desk import illustrating
@@ -101,6 +103,12 @@ def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
     yield
     if not is_there:
         usual.creation.destroy_test_db(name, verbosity=0)
+
+
+@receiver(setting_changed)
+def the_server_says_something_else(**setting: Any) -> None:
+    if setting["setting"] in {"TIME_ZONE", "LANGUAGE_CODE"} and magazine.kept.until == float("inf"):
+        magazine.kept.magazine = magazine.of_environment()
 
 
 @pytest.fixture(autouse=True)
