@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.models import Author, Topic
@@ -127,7 +128,7 @@ def _channel(request: HttpRequest, source: Source, changed: datetime) -> Channel
         title=source.title,
         description=source.description or source.title,
         publisher=magazine().name,
-        language=settings.LANGUAGE_CODE,
+        language=get_language() or settings.LANGUAGE_CODE,
         page=request.build_absolute_uri(source.page),
         address=request.build_absolute_uri(source.path),
         changed=changed,
