@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name="ai_use",
             field=models.TextField(
                 blank=True,
-                help_text="In a sentence for readers: what, with which program, and who checked it. Empty: none is told of.",
+                help_text="In a sentence for readers: what, with which program, and who checked it. Empty: none.",
                 max_length=1000,
                 verbose_name="what was done with which help",
             ),
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
             name="sources",
             field=models.TextField(
                 blank=True,
-                help_text="One a line: words, and an address at the end if there is one. Readers see them below the text.",
+                help_text="One a line: words, and an address at the end if there is one. Readers see them.",
                 max_length=10000,
                 verbose_name="sources",
             ),
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
             name="ai_use",
             field=models.TextField(
                 blank=True,
-                help_text="In a sentence for readers: what, with which program, and who checked it. Empty: none is told of.",
+                help_text="In a sentence for readers: what, with which program, and who checked it. Empty: none.",
                 max_length=1000,
                 verbose_name="what was done with which help",
             ),
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
             name="sources",
             field=models.TextField(
                 blank=True,
-                help_text="One a line: words, and an address at the end if there is one. Readers see them below the text.",
+                help_text="One a line: words, and an address at the end if there is one. Readers see them.",
                 max_length=10000,
                 verbose_name="sources",
             ),

@@ -28,14 +28,14 @@ class Provenance(models.Model):
         _("sources"),
         max_length=10_000,
         blank=True,
-        help_text=_("One a line: words, and an address at the end if there is one. Readers see them below the text."),
+        help_text=_("One a line: words, and an address at the end if there is one. Readers see them."),
     )
     ai_part = models.CharField(_("part of machines (AI)"), max_length=10, choices=AIPart, blank=True)
     ai_use = models.TextField(
         _("what was done with which help"),
         max_length=1_000,
         blank=True,
-        help_text=_("In a sentence for readers: what, with which program, and who checked it. Empty: none is told of."),
+        help_text=_("In a sentence for readers: what, with which program, and who checked it. Empty: none."),
     )
     original_title = models.CharField(_("title of the original"), max_length=300, blank=True)
     original_language = models.CharField(_("translated from"), max_length=10, choices=LANGUAGES, blank=True)
