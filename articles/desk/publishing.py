@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.desk import correcting, intervals, sharing
+from articles.desk import correcting, intervals, sharing, withdrawing
 from articles.desk.correcting import Change
 from articles.desk.refusal import Refused
 from articles.desk.revising import make_revision, up_to_date
-from articles.desk.workflow import Move, check_printing, log, move
+from articles.desk.workflow import Move, check_printing, log_what_is_dropped, move
 from articles.models import Article, Revision
 from articles.models.act import SILENT
 
@@ -81,12 +81,29 @@ def unschedule(
         intervals.clear_schedule(step.article, now=step.now)
 
 
-def withdraw(article: Article, *, by: Any, note: str, seen: int | None = None, now: datetime | None = None) -> None:
-    """Take the article away from readers now; its address answers 410 Gone with the public ``note``."""
+def withdraw(
+    article: Article,
+    *,
+    by: Any,
+    note: str,
+    reason: str = "",
+    asked_by: str = "",
+    decided_by: str = "",
+    shows_headline: bool = True,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Take the article away from readers now; its address answers 410 Gone with the public ``note``, and with the
+    headline where it ``shows_headline``.
+
+    The desk keeps the ``reason``, else the note is it; who asked for it, if anybody; and who decided, else ``by``.
+    """
     with move("withdraw", article, by=by, note=note, seen=seen, now=now) as step:
-        _log_what_is_dropped(step)
-        step.revision = step.article.revisions.live(at=step.now).first()
+        log_what_is_dropped(step.article, by=step.by, now=step.now)
+        step.revision = step.article.revisions.live(at=step.now).get()
+        kept = withdrawing.keep(step, reason, asked_by, decided_by, shows_headline)
         intervals.end(step.article, now=step.now)
+        step.note = withdrawing.in_short(kept)
 
 
 def _print_from(step: Move, at: datetime, change: Change | None) -> None:
@@ -95,7 +112,7 @@ def _print_from(step: Move, at: datetime, change: Change | None) -> None:
     revision = up_to_date(step.article, by=step.by, now=step.now)
     if change and hasattr(revision, "correction"):
         revision = make_revision(step.article, by=step.by, now=step.now, note=revision.note)
-    _log_what_is_dropped(step)
+    log_what_is_dropped(step.article, by=step.by, now=step.now)
     _begin(step, revision, at, before, change)
 
 
@@ -104,18 +121,3 @@ def _begin(step: Move, revision: Revision, at: datetime, before: Revision | None
     moves_date = correcting.keep(step, before, revision, at, change)
     intervals.begin(revision, at=at, now=step.now, moves_date=moves_date)
     sharing.draw_after(revision)
-
-
-def _log_what_is_dropped(step: Move) -> None:
-    """What was scheduled and gives way is told as an event of its own, with the moment that it had."""
-    for revision in step.article.revisions.scheduled(at=step.now):
-        stage = step.article.stage
-        log(
-            step.article,
-            "unschedule",
-            by=step.by,
-            now=step.now,
-            revision=revision,
-            stages=(stage, stage),
-            moment=revision.live_from,
-        )

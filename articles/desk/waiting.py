@@ -15,7 +15,7 @@ from articles.desk.planning import with_open_wishes
 from articles.models import Event, Note, Revision
 from articles.models.article import ArticleQuerySet, Stage
 from articles.models.proof_link import Answer
-from articles.models.revision import RevisionQuerySet
+from articles.models.revision import RevisionQuerySet, newer_on_the_desk
 
 RECENTLY = timedelta(days=14)
 ANYBODY = Q()
@@ -90,7 +90,7 @@ def newer_drafts(articles: ArticleQuerySet, person: Any, now: datetime) -> Artic
 
 
 def due_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = timezone.localdate(now)
     late = with_open_wishes(articles).filter(due__lt=today)
     return late.annotate(moment=F("due")).order_by("moment", "pk")
 
@@ -102,7 +102,7 @@ def plan_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> Articl
 
 def review_due(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     """What readers see and was to be looked at again by today."""
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = timezone.localdate(now)
     live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
     due = articles.filter(Exists(live), review_on__lte=today)
     return due.annotate(moment=F("review_on")).order_by("moment", "pk")
@@ -121,8 +121,8 @@ def _drafts(articles: ArticleQuerySet) -> ArticleQuerySet:
 def _unprinted(articles: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
     """Those whose newest text is neither live nor scheduled."""
     lasting = Q(live_until__isnull=True) | Q(live_until__gt=now)
-    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    holds = Revision.objects.filter(lasting, ~Exists(newer), article=OuterRef("pk"), live_from__isnull=False)
+    newest = ~Exists(newer_on_the_desk())
+    holds = Revision.objects.filter(lasting, newest, article=OuterRef("pk"), live_from__isnull=False)
     return articles.filter(~Exists(holds), on_desk=True)
 
 

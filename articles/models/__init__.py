@@ -11,6 +11,7 @@ from articles.models.disclaimer import Disclaimer, Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
+from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
 from articles.models.imprint import Imprint
 from articles.models.index_entry import IndexEntry
@@ -28,6 +29,7 @@ from articles.models.series import Series, SeriesAddress
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
+from articles.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
@@ -49,6 +51,7 @@ __all__ = [
     "Imprint",
     "IndexEntry",
     "Kind",
+    "LegalHold",
     "Letter",
     "LetterKind",
     "Licence",
@@ -74,5 +77,6 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Wish",
+    "Withdrawal",
     "Word",
 ]

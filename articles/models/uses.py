@@ -16,6 +16,7 @@ from articles.models.correction import Correction
 from articles.models.disclaimer import Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
+from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
 from articles.models.imprint import Imprint
 from articles.models.manuscript import ManuscriptFile
@@ -24,6 +25,7 @@ from articles.models.note import Note
 from articles.models.proof_link import ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.topic import Topic
+from articles.models.withdrawal import Withdrawal
 
 MOST = 1_000
 
@@ -79,6 +81,9 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Revision, "by", "article", _("saved revisions")),
         Use(Event, "by", "article", _("in the log of the desk")),
         Use(Correction, "by", "article", _("wrote corrections")),
+        Use(Withdrawal, "by", "article", _("withdrew articles")),
+        Use(LegalHold, "placed_by", "article", _("placed legal holds")),
+        Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
         Use(Edition, "by", "", _("editions of the front page")),
         Use(Imprint, "by", "", _("editions of the magazine’s facts")),
         Use(PageEdition, "by", "", _("editions of pages on the magazine")),
