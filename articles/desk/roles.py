@@ -20,6 +20,7 @@ PUBLISHER = (
         "publish_page",
         "merge_author",
         "merge_topic",
+        "see_as_it_stood",
     }
     | {"add_disclaimer", "change_disclaimer"}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
