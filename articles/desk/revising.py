@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
@@ -101,12 +103,17 @@ def _had_its_turn(revision: Revision, now: datetime) -> bool:
 
 
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
-    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
-    newest, pictures = article.newest(), _pictures(article)
+    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row.
+
+    Whoever calls, nothing is made of an article on legal hold: it raises :class:`Refused`.
+    """
+    refuse_on_hold(article)
+    number, pictures = next_number(article), _pictures(article)
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
-        number=newest.number + 1 if newest else 1,
+        number=number,
+        saved_as=number,
         made=now,
         by=by,
         actor=name_of(by),
@@ -124,6 +131,10 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     Article.objects.filter(pk=article.pk).update(on_desk=True)
     indexing.refresh([article.pk], now=now)
     return revision
+
+
+def next_number(article: Article) -> int:
+    return (article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def restore(

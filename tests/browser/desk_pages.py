@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from articles.desk import assigning, buffering, filtering, noting, proofing, verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
+from articles.desk.holding import place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
 from articles.desk.pages import publish, write
@@ -69,6 +70,8 @@ class Rows:
         self.approved = cast.approved("Ready to go", now=now)
         self.scheduled = cast.scheduled("Tomorrow", moment=now + timedelta(days=1), now=now)
         cast.withdrawn("A forged letter", now=before(now))
+        self.held = cast.live("As it stands", by=cast.editor, now=before(now))
+        place_hold(self.held, by=cast.publisher, reason="A suit", now=now)
         self.discarded = cast.draft("Sent twice", by=cast.editor, now=now)
         verbs.discard(self.discarded, by=cast.editor, note="It came twice")
         assigning.assign(self.draft, by=cast.editor, assignee=cast.publisher, due=before(now).date(), planned_for=now)
@@ -403,6 +406,9 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_notes", "draft"),
         Sight("articles_article_assign", "draft"),
         Sight("articles_article_assign", "draft", then=typed(due="never")),
+        Sight("articles_article_hold", "article place"),
+        Sight("articles_article_hold", "held lift", then=press("Lift the legal hold")),
+        Sight("articles_article_change", "held"),
         Sight("articles_article_dates", "draft"),
         Sight("articles_article_dates", "draft", then=typed(review_on="never", embargo_until="2001-01-01T12:00")),
         Sight("articles_article_buffer", "article"),
