@@ -244,4 +244,7 @@ class Recording:
     def rename(self) -> None:
         newest = Imprint.objects.newest()
         name = f"The {self.random.choice(('Harbour', 'Meridian', 'Lighthouse'))} Review"
-        imprinting.imprint(Imprint(name=name), by=self.cast.publisher, seen=newest.number if newest else 0)
+        zone = self.random.choice(("UTC", "Pacific/Auckland"))
+        imprinting.imprint(
+            Imprint(name=name, time_zone=zone), by=self.cast.publisher, seen=newest.number if newest else 0
+        )

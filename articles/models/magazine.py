@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from articles.models.about import PageEdition, PageKind
@@ -57,6 +59,14 @@ class Magazine:
         """A colour in hexadecimal; ``""`` is the one that the stylesheet names."""
         return self.imprint.accent
 
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.imprint.zone
+
+    @property
+    def language(self) -> str:
+        return self.imprint.language
+
     @property
     def footer(self) -> list[Link]:
         return [Link(page.get_absolute_url(), page.title) for page in self.pages if page.in_footer]
@@ -98,10 +108,12 @@ def forget() -> None:
 
 @contextmanager
 def as_it_stood(at: datetime) -> Iterator[None]:
-    """Within, the facts are those of ``at`` (UTC); nothing of that is kept for others."""
-    token = _standing.set(found(at))
+    """Within, the facts are those of ``at`` (UTC), time zone and language too; nothing of that is kept for others."""
+    then = found(at)
+    token = _standing.set(then)
     try:
-        yield
+        with timezone.override(then.zone), translation.override(then.language):
+            yield
     finally:
         _standing.reset(token)
 

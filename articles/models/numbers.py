@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from articles.models import clock
 from articles.models.byline import Credit
@@ -59,7 +60,7 @@ def _counted(at: datetime, facets: Collection[str]) -> Numbers:
             found.update((facet, str(key)) for _revision, key in pairs)
     rows: Iterable[Any] = _live(at).values_list("kind", "first_published")
     for kind, first in rows:
-        found.update(((Tally.Facet.KIND, kind), (Tally.Facet.MONTH, month_of(first))))
+        found.update(((Tally.Facet.KIND, kind), (Tally.Facet.MONTH, month_of(first, timezone.get_current_timezone()))))
     return {(str(facet), key): number for (facet, key), number in found.items() if facet in facets}
 
 
