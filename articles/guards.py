@@ -22,6 +22,7 @@ MAY_CHANGE = {
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
     "Correction": {"by_id"},
+    "SignOff": {"by_id"},
     "Edition": {"live_from", "live_until", "by_id"},
     "Slot": {"topic_id"},
     "Imprint": {"live_from", "live_until", "by_id"},

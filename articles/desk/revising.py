@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from articles.desk import informing
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
@@ -103,10 +104,12 @@ def _had_its_turn(revision: Revision, now: datetime) -> bool:
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
     """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
     newest, pictures = article.newest(), _pictures(article)
+    number = newest.number + 1 if newest else 1
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
-        number=newest.number + 1 if newest else 1,
+        number=number,
+        text_number=_text_number(article, number),
         made=now,
         by=by,
         actor=name_of(by),
@@ -123,7 +126,19 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     _copy_what_hangs(article, revision)
     Article.objects.filter(pk=article.pk).update(on_desk=True)
     indexing.refresh([article.pk], now=now)
+    if newest and newest.text_number != revision.text_number:
+        informing.of_void(article, newest, revision)
     return revision
+
+
+def _text_number(article: Article, number: int) -> int:
+    """The number under which the article said first what it says now: ``number`` for what it never said before.
+
+    The database compares the long columns, so that only what hangs on the few that are alike is asked for.
+    """
+    columns = {name: getattr(article, name) for name in COLUMNS}
+    alike, text = article.revisions.filter(**columns, text_number__isnull=False).order_by("number"), text_of(article)
+    return next((each.text_number for each in alike if each.text_number and text_as_copied(each) == text), number)
 
 
 def restore(

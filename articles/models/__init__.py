@@ -20,11 +20,13 @@ from articles.models.look import Look
 from articles.models.manuscript import ManuscriptFile
 from articles.models.menu import MenuLink
 from articles.models.note import Mention, Note
+from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
+from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
@@ -32,6 +34,7 @@ from articles.models.wish import Delivery, Wish
 __all__ = [
     "Answer",
     "Article",
+    "ArticleFlag",
     "ArticleTopic",
     "Author",
     "AuthorAddress",
@@ -58,6 +61,7 @@ __all__ = [
     "MenuLink",
     "Note",
     "Notice",
+    "OwedCheck",
     "Page",
     "PageEdition",
     "Presence",
@@ -68,6 +72,7 @@ __all__ = [
     "SavedFilter",
     "Series",
     "SeriesAddress",
+    "SignOff",
     "Slot",
     "Synonym",
     "Tally",

@@ -115,12 +115,14 @@ class Revision(Copy):
     ``first_published``, the instant at which the article was first published (UTC, the same for all its published
     revisions), ``updated``, the last instant at which its substance changed for readers, if ever (UTC, by the table of
     :mod:`articles.models.act`), and ``corrected``, what its page says was put right, as :attr:`put_right` reads it.
+    ``text_number`` is the number of the first revision of the article that said the same, if not in the same details.
     ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made;
     ``share`` names the picture that is drawn of it when it is published.
     """
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="revisions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
+    text_number = models.PositiveIntegerField(null=True, editable=False)
     made = models.DateTimeField(_("made"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")
