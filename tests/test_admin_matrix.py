@@ -67,6 +67,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "publish_article, and a superuser’s by superusers only": (PUBLISHERS, PUBLISHERS),
     "change_article; what is live, and articles of the person": (STAFF, STAFF),
     "who may merge, and works on everybody’s articles": (PUBLISHERS, PUBLISHERS),
+    "hold_article, and an article of the person": (PUBLISHERS, PUBLISHERS),
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
@@ -113,6 +114,7 @@ PAGES = ("change", "proof", "restore", "withdraw")
 GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
+    "articles_article_hold.deed": lambda desk, article: "place",
     "auth_user_switch.deed": lambda desk, article: "deactivate",
     "second_factor_reset.key": lambda desk, article: desk.cast.other_contributor.pk,
     "articles_article_filter.key": lambda desk, article: article.owner.saved_filters.get().pk,

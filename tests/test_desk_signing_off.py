@@ -84,7 +84,7 @@ class TestOwing(Checks):
             require(rule, by=self.cast.editor)
         require(rule, by=self.cast.publisher)
         event = Event.objects.first()
-        assert (event.verb, event.about) == ("require", "Owed check “Copy: every article owes it”")
+        assert (event.verb, event.about) == ("require", "Owed check “Copy-editing: every article owes it”")
         assert event.note == "It needs a second person."
 
     def test_a_topic_that_is_merged_takes_its_rules_along(self) -> None:
@@ -107,7 +107,7 @@ class TestSigning(Checks):
         told = Change("note", right="The author has died.")
         verbs.correct(self.fresh(), by=self.cast.publisher, change=told, now=at(4))
         OwedCheck.objects.create(check_name="copy")
-        self.refused("Copy: not", verbs.correct, self.fresh(), by=self.cast.publisher, change=told, now=at(5))
+        self.refused("Copy-editing: not", verbs.correct, self.fresh(), by=self.cast.publisher, change=told, now=at(5))
 
     def test_a_change_voids_it_and_to_bring_the_text_back_revives_it(self) -> None:
         sign(self.article, "facts", by=self.cast.editor, now=at(1))

@@ -28,6 +28,8 @@ NAMED_BY_A_TEXT = {
     "Correction.by",
     "SignOff.by",
     "ArticleFlag.by",
+    "LegalHold.placed_by",
+    "LegalHold.lifted_by",
     "ProofLink.by",
     "ProofLink.revoked_by",
 }

@@ -26,6 +26,7 @@ from articles.admin.flagging import flags, flags_panel
 from articles.admin.following import caught_up
 from articles.admin.front_filter import FrontFilter
 from articles.admin.hanging import Bylines, Topics, keep_the_row
+from articles.admin.holding import HoldFilter, hold, hold_panel
 from articles.admin.linking import links
 from articles.admin.list_filters import ChangedFilter, TopicFilter
 from articles.admin.listed import ListedAdmin
@@ -43,7 +44,7 @@ from articles.admin.trash import StageFilter, trash
 from articles.admin.uploads import from_manuscripts
 from articles.admin.visibility import MineFilter, VisibilityFilter
 from articles.desk import saving
-from articles.desk.access import may_change, may_see, pictures_of
+from articles.desk.access import hold_of, may_see, may_write, pictures_of
 from articles.models import Article
 from articles.models.article import ArticleQuerySet, Stage
 from articles.text.links import linked, resolve
@@ -59,6 +60,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         ("stage", StageFilter),
         VisibilityFilter,
         CheckFilter,
+        HoldFilter,
         "kind",
         TopicFilter,
         ChangedFilter,
@@ -83,6 +85,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             path("<int:key>/notes/", wrap(notes), name="articles_article_notes"),
             path("<int:key>/notes/<int:number>/<slug:deed>/", wrap(note), name="articles_article_note"),
             path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
+            path("<int:key>/hold/<slug:deed>/", wrap(hold), name="articles_article_hold"),
             path("<int:key>/dates/", wrap(binding_dates), name="articles_article_dates"),
             path("<int:key>/flags/", wrap(flags), name="articles_article_flags"),
             path("<int:key>/checks/<slug:check>/<slug:deed>/", wrap(sign_off), name="articles_article_sign_off"),
@@ -112,7 +115,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         return super().has_view_permission(request, obj) and (obj is None or may_see(request.user, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+        return super().has_change_permission(request, obj) and (obj is None or may_write(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
@@ -165,6 +168,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             "opts": self.opts,
             "title": _("Not saved"),
             "article": article,
+            "hold": hold_of(article),
             "typed": {name: request.POST.get(name, "") for name in ("headline", "standfirst", "body")},
         }
         return TemplateResponse(request, "admin/articles/article/not_saved.html", context, status=403)
@@ -175,7 +179,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
             context.update(overview(article, request.user), **since(request, article))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
-            context.update(dates_panel(article, request.user))
+            context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
             context.update(proof_links_panel(article, request.user))
             context.update(sign_offs_panel(article, request.user), **flags_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)

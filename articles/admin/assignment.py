@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.assigning import assign, assignable, may_assign
 from articles.desk.planning import is_late
 from articles.desk.refusal import Refused
@@ -70,7 +70,7 @@ class AssignmentForm(forms.Form):
 
 def assignment_panel(article: Article, person: Any) -> dict[str, Any]:
     return {
-        "assignment_form": AssignmentForm(article) if may_assign(person) and not is_discarded(article) else None,
+        "assignment_form": AssignmentForm(article) if may_assign(person) and not is_at_rest(article) else None,
         "assignee_name": name_of(article.assignee) if article.assignee else "",
         "is_late": is_late(article.due, None, timezone.now()),
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.dating import PERMISSIONS, may_date, set_dates
 from articles.desk.refusal import Refused
 from articles.models import Article
@@ -55,7 +55,7 @@ class DatesForm(forms.Form):
 
 
 def dates_panel(article: Article, person: Any) -> dict[str, Any]:
-    may = may_date(person) and not is_discarded(article)
+    may = may_date(person) and not is_at_rest(article)
     return {"dates_form": DatesForm(article, person) if may else None}
 
 

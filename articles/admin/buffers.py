@@ -21,7 +21,7 @@ from articles.admin.following import followed
 from articles.admin.reach import reach
 from articles.admin.typed import differences, fields_of, number
 from articles.desk import buffering
-from articles.desk.access import may_change
+from articles.desk.access import may_write
 from articles.models import Article, Buffer
 
 LONGEST_AGE = timedelta(days=30)
@@ -110,7 +110,7 @@ def show(request: HttpRequest, article: Article | None) -> HttpResponse:
         "typed_title": _("Yours, not saved"),
         "form_address": form_address(article),
         "discard_address": address("discard", article),
-        "may_take": article is None or may_change(request.user, article),
+        "may_take": article is None or may_write(request.user, article),
     }
     return TemplateResponse(request, "admin/articles/article/buffers.html", context)
 
@@ -131,7 +131,7 @@ def banner(request: HttpRequest, article: Article | None, sheet: str = "") -> di
         "form_address": form_address(article),
         "buffer_address": address("buffer", article),
         "discard_address": address("discard", article),
-        "may_take": article is None or may_change(request.user, article),
+        "may_take": article is None or may_write(request.user, article),
     }
 
 

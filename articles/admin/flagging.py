@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import reach
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.flagging import flag, may_flag
 from articles.desk.refusal import Refused
 from articles.models import Article
@@ -34,7 +34,7 @@ class FlagsForm(forms.Form):
 
 
 def flags_panel(article: Article, person: Any) -> dict[str, Any]:
-    may = may_flag(person) and not is_discarded(article)
+    may = may_flag(person) and not is_at_rest(article)
     return {"marks": list(article.flags.all()), "flags_form": FlagsForm(article) if may else None}
 
 

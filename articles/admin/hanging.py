@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.access import may_change
+from articles.desk.access import may_write
 from articles.models import Article, Byline
 from articles.models.article import ArticleTopic
 
@@ -84,7 +84,7 @@ class Hanging(admin.TabularInline):
         return keep_the_row(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def is_open(self, request: HttpRequest, article: Article | None) -> bool:
-        return may_change(request.user, article) if article else request.user.has_perm("articles.add_article")
+        return may_write(request.user, article) if article else request.user.has_perm("articles.add_article")
 
 
 class Bylines(Hanging):

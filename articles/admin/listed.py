@@ -93,9 +93,13 @@ class ListedAdmin(admin.ModelAdmin):
         )
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
-    def stage_label(self, article: Article) -> SafeString:
+    def stage_label(self, article: Any) -> SafeString:
+        held = format_html(' <span class="stage stage-held">{}</span>', _("on hold")) if article.is_held else ""
         return format_html(
-            '<span class="stage stage-{}">{}</span>', article.stage.replace(" ", "-"), article.get_stage_display()
+            '<span class="stage stage-{}">{}</span>{}',
+            article.stage.replace(" ", "-"),
+            article.get_stage_display(),
+            held,
         )
 
     @admin.display(description=gettext_lazy("readers see"))

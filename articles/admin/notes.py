@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.reach import reach
 from articles.desk import noting
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.colleagues import colleagues
 from articles.desk.refusal import NotAllowed, Refused
 from articles.models import Article, Note
@@ -72,7 +72,7 @@ def notes_panel(article: Article, person: Any, form: forms.Form | None = None, o
         "article": article,
         "threads": threads,
         "open_notes": sum(thread.note.resolved_at is None for thread in threads),
-        "may_note": (form is not None or not is_discarded(article)) and person in everybody,
+        "may_note": (form is not None or not is_at_rest(article)) and person in everybody,
         "to_call": [account.get_username() for account in everybody if account.pk != person.pk][:CALLED],
         "note_form": form if form and on is None else NoteForm(label_suffix="", auto_id="note-%s"),
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.workflow import BY_NAME, Verb, offered
 from articles.models import Article, Event, Revision
 from articles.models.article import Stage
@@ -34,6 +34,8 @@ OTHER_DEEDS = {
     "approve_proof": gettext_lazy("approved the proof"),
     "query_proof": gettext_lazy("asked for changes to the proof"),
     "delete": gettext_lazy("deleted"),
+    "hold": gettext_lazy("placed on legal hold"),
+    "lift_hold": gettext_lazy("legal hold lifted"),
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
     "merge": gettext_lazy("merged"),
@@ -75,7 +77,7 @@ def overview(article: Any, person: Any) -> dict[str, Any]:
         "newest_number": article.newest_number,
         "restore_address": move_address(article, "restore") if may_restore(article, person, now) else "",
         "buttons": list(buttons(article, person, now)),
-        "in_the_trash": is_discarded(article),
+        "is_at_rest": is_at_rest(article),
         "to_mend": list(readiness.errors(article)),
         "to_know": list(readiness.warnings(article)),
         "lines": lines(article, now),
@@ -87,7 +89,7 @@ def overview(article: Any, person: Any) -> dict[str, Any]:
 
 def buttons(article: Article, person: Any, now: datetime) -> Iterator[Button]:
     for verb, obstacles in offered(article, person, now=now):
-        if verb.name != "restore":
+        if verb.name != "restore" and (verb.on_hold or not article.hold):
             yield Button(verb, move_address(article, verb.name), has_page(verb), obstacles)
 
 

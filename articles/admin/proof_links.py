@@ -23,7 +23,7 @@ from articles.admin.overview import done
 from articles.admin.reach import reach
 from articles.admin.visibility import moment
 from articles.desk import proofing
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.mailing import absolute
 from articles.desk.owing import owed_by
 from articles.desk.refusal import NotAllowed, Refused
@@ -103,7 +103,7 @@ def proof_links_panel(article: Article, person: Any) -> dict[str, Any]:
     now = timezone.now()
     return {
         "given_links": [given(link, person, now) for link in links_of(article)],
-        "may_make_link": proofing.may_make(person, article) and not is_discarded(article),
+        "may_make_link": proofing.may_make(person, article) and not is_at_rest(article),
     }
 
 

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.compare import compare_address
 from articles.admin.reach import reach
 from articles.desk import signing_off
-from articles.desk.access import is_discarded
+from articles.desk.access import is_at_rest
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.standing import Standing, standings, wrote
 from articles.models import Article, OwedCheck, SignOff
@@ -162,7 +162,7 @@ def _may(deed: Deed, check: Check, article: Article, person: Any) -> bool:
 def _line(article: Article, standing: Standing, person: Any, now: datetime) -> Line:
     check, last = standing.owed.check, standing.last
     own_text = standing.owed.needs_second and wrote(person, article, now=now)
-    names = [] if is_discarded(article) else list(_possible(standing, article, person, own_text))
+    names = [] if is_at_rest(article) else list(_possible(standing, article, person, own_text))
     newest = article.newest()
     is_void = bool(last and newest and not standing.taken_back)
     seen = {"seen": newest.number if newest else None}

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.desk.refusal import Refused
-from articles.models import Article, Figure, Image
+from articles.models import Article, Figure, Image, LegalHold
 from articles.models.article import ArticleQuerySet, Stage
 
 WORK_ON_ANY = "articles.work_on_any_article"
@@ -66,3 +66,30 @@ def refuse_in_the_trash(article: Article) -> None:
     """Raise :class:`Refused` for an article in the trash; the caller has read the row in its own transaction."""
     if is_discarded(article):
         raise Refused(_("“%(article)s” is in the trash. Recover it first.") % {"article": article})
+
+
+def may_write(person: Any, article: Article) -> bool:
+    """Whether the person may change it now: as :func:`may_change`, but nobody one on legal hold."""
+    return may_change(person, article) and article.hold is None
+
+
+def is_at_rest(article: Article) -> bool:
+    """Whether nothing of it may change now: in the trash, or on legal hold."""
+    return is_discarded(article) or article.hold is not None
+
+
+def hold_of(article: Article) -> LegalHold | None:
+    """The open legal hold of the article, asked of the database anew."""
+    return LegalHold.objects.open().filter(article=article.pk).first()
+
+
+def refuse_on_hold(article: Article) -> None:
+    """Raise :class:`Refused` for an article on legal hold; the caller has its row in its own transaction."""
+    if hold := hold_of(article):
+        raise Refused(hold.told)
+
+
+def refuse_at_rest(article: Article) -> None:
+    """Raise :class:`Refused` for an article of which nothing may change now: in the trash, or on legal hold."""
+    refuse_in_the_trash(article)
+    refuse_on_hold(article)

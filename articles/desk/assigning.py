@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk import informing
-from articles.desk.access import WORK_ON_ANY, refuse_in_the_trash
+from articles.desk.access import WORK_ON_ANY, refuse_at_rest
 from articles.desk.colleagues import colleagues, having
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
@@ -39,7 +39,7 @@ def assign(
     if not may_assign(by):
         raise NotAllowed(_("You may not assign articles."))
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    refuse_in_the_trash(locked)
+    refuse_at_rest(locked)
     _check_assignee(locked, assignee)
     before = _wishes(locked)
     given = {"assignee": assignee, "due": due, "planned_for": planned_for}

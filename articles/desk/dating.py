@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk import intervals
-from articles.desk.access import WORK_ON_ANY, refuse_in_the_trash
+from articles.desk.access import WORK_ON_ANY, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, refuse_if_any
 from articles.desk.workflow import log, not_before_the_last
@@ -46,7 +46,7 @@ def set_dates(
     locked = Article.objects.select_for_update().get(pk=article.pk)
     changed = {name for name, value in given.items() if value is not AS_IT_IS and value != getattr(locked, name)}
     _check_may(by, changed)
-    refuse_in_the_trash(locked)
+    refuse_at_rest(locked)
     for name in changed:
         setattr(locked, name, given[name])
     if changed:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.access import WORK_ON_ANY, refuse_in_the_trash
+from articles.desk.access import WORK_ON_ANY, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.standing import unsigned
@@ -30,7 +30,7 @@ def flag(article: Article, flags: Collection[str], *, by: Any, note: str = "", n
     if not may_flag(by):
         raise NotAllowed(_("You may not mark articles."))
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    refuse_in_the_trash(locked)
+    refuse_at_rest(locked)
     now = not_before_the_last(locked, now or timezone.now())
     before = set(locked.flags.values_list("flag", flat=True))
     if before == set(flags):

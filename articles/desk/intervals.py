@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Min, Q
 
+from articles.desk.access import refuse_on_hold
 from articles.desk.tallying import tallied
 from articles.models import Article, Correction, Credit, Revision, RevisionTopic
 from articles.models.act import SILENT
@@ -34,8 +35,10 @@ def begin(revision: Revision, *, at: datetime, now: datetime, moves_date: bool =
     until the article expires. Where it ``moves_date``, readers are told that it was updated then.
 
     A revision whose turn would have no length, because it began at this very instant, is taken as never published.
+    Of an article on legal hold it raises :class:`articles.desk.refusal.Refused`, whoever calls.
     """
     article = revision.article
+    refuse_on_hold(article)
     _clear_schedule(article, now=now)
     former = article.revisions.published(at=at).order_by("-live_from", "-number").only("updated").first()
     standing = article.revisions.live(at=at)

@@ -18,7 +18,7 @@ from articles.desk.mergeable import MERGEABLE, Hanging, drawing_on, may_merge, s
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.tallying import tallied
 from articles.desk.workflow import log
-from articles.models import Article, Author, Event, Topic
+from articles.models import Article, Author, Event, LegalHold, Topic
 from articles.search import indexing, printing
 
 PRIVATE = ("email",)
@@ -79,7 +79,15 @@ def _locked(into: Row, sources: Sequence[Row]) -> tuple[Row, list[Row]]:
     if not sources:
         raise Refused(_("Choose at least two that are one and the same."))
     list(Article.objects.select_for_update().filter(drawing_on(sources, model)).order_by("pk").values_list("pk"))
+    refuse_if_any(_held(sources, model))
     return found[into.pk], [found[source.pk] for source in sources]
+
+
+def _held(sources: Sequence[Row], model: type[Row]) -> Iterator[str]:
+    """Nothing of an article on legal hold is led elsewhere."""
+    using = Article.objects.filter(drawing_on(sources, model))
+    for hold in LegalHold.objects.open().filter(article__in=using).select_related("article"):
+        yield f"“{hold.article}”: {hold.told}"
 
 
 def _absent(model: type[Row], keys: Sequence[int], into: Row) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import informing
-from articles.desk.access import refuse_in_the_trash
+from articles.desk.access import refuse_at_rest
 from articles.desk.colleagues import colleagues, is_colleague
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import name_of
@@ -111,7 +111,7 @@ def _write(article: Article, *, by: Any, text: str, now: datetime | None, **colu
 def _check(article: Article, by: Any, text: str) -> None:
     if not is_colleague(by, article):
         raise NotAllowed(_("You may not write notes on this article."))
-    refuse_in_the_trash(article)
+    refuse_at_rest(article)
     if not text.strip():
         raise Refused(_("Write something first."))
     if len(text) > LONGEST:
@@ -123,5 +123,5 @@ def _first(note: Note, by: Any) -> Note:
     first = Note.objects.select_related("article").get(pk=note.parent_id or note.pk)
     if not is_colleague(by, first.article):
         raise NotAllowed(_("You may not change notes on this article."))
-    refuse_in_the_trash(first.article)
+    refuse_at_rest(first.article)
     return first

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import informing, signing_off
-from articles.desk.access import WORK_ON_ANY, may_see, refuse_in_the_trash
+from articles.desk.access import WORK_ON_ANY, may_see, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log, name_of
@@ -141,7 +141,7 @@ def may_revoke(person: Any, link: ProofLink) -> bool:
 def _check_may_make(article: Article, by: Any, name: str, revision: Revision | None, days: int) -> None:
     if not may_make(by, article):
         raise NotAllowed(_("You may not make proof links for this article."))
-    refuse_in_the_trash(article)
+    refuse_at_rest(article)
     if not name:
         raise Refused(_("Write for whom the link is."))
     if not 1 <= days <= MOST_DAYS:

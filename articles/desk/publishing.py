@@ -10,7 +10,7 @@ from articles.desk.correcting import Change
 from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import make_revision, up_to_date
 from articles.desk.standing import unsigned
-from articles.desk.workflow import Move, check_printing, log, move
+from articles.desk.workflow import Move, check_printing, log_what_is_dropped, move
 from articles.models import Article, Revision
 from articles.models.act import SILENT
 
@@ -85,7 +85,7 @@ def unschedule(
 def withdraw(article: Article, *, by: Any, note: str, seen: int | None = None, now: datetime | None = None) -> None:
     """Take the article away from readers now; its address answers 410 Gone with the public ``note``."""
     with move("withdraw", article, by=by, note=note, seen=seen, now=now) as step:
-        _log_what_is_dropped(step)
+        log_what_is_dropped(step.article, by=step.by, now=step.now)
         step.revision = step.article.revisions.live(at=step.now).first()
         intervals.end(step.article, now=step.now)
 
@@ -96,7 +96,7 @@ def _print_from(step: Move, at: datetime, change: Change | None) -> None:
     revision = up_to_date(step.article, by=step.by, now=step.now)
     if change and hasattr(revision, "correction"):
         revision = make_revision(step.article, by=step.by, now=step.now, note=revision.note)
-    _log_what_is_dropped(step)
+    log_what_is_dropped(step.article, by=step.by, now=step.now)
     _begin(step, revision, at, before, change)
 
 
@@ -106,18 +106,3 @@ def _begin(step: Move, revision: Revision, at: datetime, before: Revision | None
     moves_date = correcting.keep(step, before, revision, at, change)
     intervals.begin(revision, at=at, now=step.now, moves_date=moves_date)
     sharing.draw_after(revision)
-
-
-def _log_what_is_dropped(step: Move) -> None:
-    """What was scheduled and gives way is told as an event of its own, with the moment that it had."""
-    for revision in step.article.revisions.scheduled(at=step.now):
-        stage = step.article.stage
-        log(
-            step.article,
-            "unschedule",
-            by=step.by,
-            now=step.now,
-            revision=revision,
-            stages=(stage, stage),
-            moment=revision.live_from,
-        )

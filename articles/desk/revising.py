@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from articles.desk import informing
+from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
@@ -102,7 +103,11 @@ def _had_its_turn(revision: Revision, now: datetime) -> bool:
 
 
 def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -> Revision:
-    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row."""
+    """Copy the saved working copy with all that hangs on it. The caller is in a transaction that holds the row.
+
+    Whoever calls, nothing is made of an article on legal hold: it raises :class:`Refused`.
+    """
+    refuse_on_hold(article)
     newest, pictures = article.newest(), _pictures(article)
     number = newest.number + 1 if newest else 1
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)

@@ -16,6 +16,7 @@ PUBLISHER = (
     | {
         "publish_article",
         "retract_article",
+        "hold_article",
         "publish_edition",
         "publish_imprint",
         "publish_page",

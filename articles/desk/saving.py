@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.access import may_change, may_see, refuse_in_the_trash
+from articles.desk.access import may_change, may_see, refuse_at_rest
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.threads import part_of
@@ -134,7 +134,7 @@ def is_free(slug: str, article: Article) -> bool:
 def _check_may_change(article: Article, by: Any) -> None:
     stored = Article.objects.select_for_update().get(pk=article.pk)
     if may_see(by, stored):
-        refuse_in_the_trash(stored)
+        refuse_at_rest(stored)
     if not may_change(by, stored):
         raise NotAllowed(_("You may not change this article."))
 

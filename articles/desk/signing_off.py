@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import informing
-from articles.desk.access import may_see, refuse_in_the_trash
+from articles.desk.access import may_see, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.revising import make_revision, text_differs
@@ -126,7 +126,7 @@ def _decide(
 def _hold(article: Article, now: datetime | None) -> tuple[Article, datetime]:
     """The locked row, and the clock."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    refuse_in_the_trash(locked)
+    refuse_at_rest(locked)
     return locked, not_before_the_last(locked, now or timezone.now())
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import conditions, informing
-from articles.desk.access import is_discarded, may_change, may_see
+from articles.desk.access import hold_of, is_discarded, may_change, may_see
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
@@ -31,6 +31,7 @@ class Verb:
     """A row of the table. ``to`` is ``None`` where the stage stays; ``asks`` names what the person must give along.
 
     ``conditions`` hold when the verb is used, those of ``printing`` at the instant at which readers get the text.
+    ``on_hold`` lets it be used on an article that is on legal hold.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Verb:
     asks: tuple[str, ...] = ()
     asking: Any = ""
     printing: tuple[Condition, ...] = ()
+    on_hold: bool = False
 
 
 WORKFLOW = (
@@ -124,6 +126,7 @@ WORKFLOW = (
         ON_THE_DESK,
         None,
         (conditions.is_scheduled,),
+        on_hold=True,
     ),
     Verb(
         "withdraw",
@@ -135,6 +138,7 @@ WORKFLOW = (
         (conditions.is_live,),
         ("note",),
         gettext_lazy("What should readers be told? This note is public."),
+        on_hold=True,
     ),
     Verb(
         "restore",
@@ -228,6 +232,8 @@ def is_allowed(verb: Verb, article: Article, person: Any) -> bool:
 
 def obstacles(verb: Verb, article: Article, now: datetime) -> Iterator[str]:
     """What stands in the way now; of a moment that the verb asks for, :func:`check_printing` says it."""
+    if not verb.on_hold and (hold := hold_of(article)):
+        yield hold.told
     for condition in verb.conditions if "moment" in verb.asks else (*verb.conditions, *verb.printing):
         yield from condition(article, now)
 
@@ -235,6 +241,13 @@ def obstacles(verb: Verb, article: Article, now: datetime) -> Iterator[str]:
 def check_printing(step: Move, at: datetime) -> None:
     """Raise :class:`Refused` where readers may not get the text from ``at`` on."""
     refuse_if_any(sentence for condition in step.verb.printing for sentence in condition(step.article, at))
+
+
+def log_what_is_dropped(article: Article, *, by: Any, now: datetime) -> None:
+    """What was scheduled and gives way is told as an event of its own, with the moment that it had."""
+    for revision in article.revisions.scheduled(at=now):
+        stages = (article.stage, article.stage)
+        log(article, "unschedule", by=by, now=now, revision=revision, stages=stages, moment=revision.live_from)
 
 
 def _check(step: Move, seen: int | None) -> None:

@@ -11,6 +11,7 @@ from articles.models.disclaimer import Disclaimer, Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
+from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
 from articles.models.imprint import Imprint
 from articles.models.index_entry import IndexEntry
@@ -52,6 +53,7 @@ __all__ = [
     "Imprint",
     "IndexEntry",
     "Kind",
+    "LegalHold",
     "Letter",
     "LetterKind",
     "Licence",

@@ -5,11 +5,13 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
 from articles.models.copy import Copy, numbered
 from articles.models.disclaimer import Disclaimer
+from articles.models.hold import LegalHold
 from articles.models.image import Image
 from articles.models.revision import Revision
 from articles.models.topic import Topic
@@ -25,13 +27,15 @@ class Stage(models.TextChoices):
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_visibility(self, *, at: datetime) -> "ArticleQuerySet":
         """Each article with ``live_number``, ``scheduled_for`` (UTC), ``ever_published`` and ``newest_number``, and
-        with ``has_expired``: whether a turn before readers ended at the date of expiry that it still has.
+        with ``has_expired``: whether a turn before readers ended at the date of expiry that it still has. ``is_held``
+        says whether it is on legal hold.
         """
         revisions = Revision.objects.filter(article=OuterRef("pk"))
         return self.annotate(
             newest_number=Subquery(revisions.order_by("-number").values("number")[:1]),
             live_number=Subquery(revisions.live(at=at).values("number")[:1]),
             scheduled_for=Subquery(revisions.scheduled(at=at).values("live_from")[:1]),
+            is_held=Exists(LegalHold.objects.open().filter(article=OuterRef("pk"))),
             ever_published=Exists(revisions.published(at=at)),
             has_expired=Exists(revisions.filter(live_until=OuterRef("expires_at"), live_until__lte=at)),
         )
@@ -114,8 +118,14 @@ class Article(Copy):
             ("review_article", _("Can approve an article or ask for changes")),
             ("publish_article", _("Can publish, schedule and withdraw an article")),
             ("retract_article", _("Can retract an article")),
+            ("hold_article", _("Can place an article on legal hold and lift it")),
             ("work_on_any_article", _("Can see and work on everybody’s articles")),
         ]
+
+    @cached_property
+    def hold(self) -> LegalHold | None:
+        """The open legal hold, as it was when first asked of this object; verbs ask anew."""
+        return LegalHold.objects.open().filter(article=self.pk).first()
 
     def newest(self) -> Revision | None:
         return self.revisions.order_by("-number").first()

@@ -37,7 +37,7 @@ CHECKS = (
     ),
     Check(
         "copy",
-        _("Copy"),
+        _("Copy-editing"),
         _("Spelling, grammar and house style; headline and standfirst say what the text says."),
         "articles.sign_copy",
     ),

@@ -16,6 +16,7 @@ from articles.models.correction import Correction
 from articles.models.disclaimer import Notice
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
+from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
 from articles.models.imprint import Imprint
 from articles.models.manuscript import ManuscriptFile
@@ -84,6 +85,8 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Correction, "by", "article", _("wrote corrections")),
         Use(SignOff, "by", "article", _("signed off, waived or took back")),
         Use(ArticleFlag, "by", "article", _("marked articles")),
+        Use(LegalHold, "placed_by", "article", _("placed legal holds")),
+        Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
         Use(Edition, "by", "", _("editions of the front page")),
         Use(Imprint, "by", "", _("editions of the magazine’s facts")),
         Use(PageEdition, "by", "", _("editions of pages on the magazine")),

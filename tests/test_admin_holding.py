@@ -1,0 +1,109 @@
+"""Legal hold at the desk: placed and lifted with a reason, plain on the article and in the list, nothing typed lost."""
+
+import pytest
+from django.http import HttpResponse
+
+from articles.desk.holding import place_hold
+from articles.models import Article, LegalHold
+from tests.admin_forms import client_of, filled, page
+from tests.magazine import Magazine
+
+HELD = "placed by publisher: nothing of it may change until the hold is lifted. Ask publisher or another publisher."
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+def send(cast: Magazine, article: Article, deed: str, role: str = "publisher", reason: str = "A suit") -> HttpResponse:
+    address = page("article", "hold", article.pk, deed)
+    return client_of(getattr(cast, role)).post(address, {"reason": reason}, follow=True)
+
+
+def opened(cast: Magazine, article: Article, role: str) -> str:
+    return client_of(getattr(cast, role)).get(page("article", "change", article.pk)).content.decode()
+
+
+def test_a_publisher_places_and_lifts_it(cast: Magazine) -> None:
+    article = cast.live()
+    assert "Place on legal hold…" in opened(cast, article, "publisher")
+    assert "is on legal hold." in send(cast, article, "place").content.decode()
+    assert "is no longer on legal hold." in send(cast, article, "lift", reason="Settled").content.decode()
+    panel = opened(cast, article, "editor").partition("holds-heading")[2].partition("</section>")[0]
+    assert "publisher: A suit" in panel
+    assert "publisher: Settled" in panel
+    assert "Place on legal hold" not in panel
+
+
+def test_a_refusal_keeps_what_was_typed(cast: Magazine) -> None:
+    article = cast.live()
+    place_hold(article, by=cast.publisher, reason="A suit")
+    answer = send(cast, article, "place", reason="Another suit")
+    assert answer.status_code == 409
+    assert "placed this article on hold already" in answer.content.decode()
+    assert "Another suit</textarea>" in answer.content.decode()
+    assert "required" in send(cast, article, "lift", reason=" ").content.decode()
+    assert send(cast, article, "nonsense").status_code == 404
+    assert LegalHold.objects.open().count() == 1
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
+def test_the_article_says_so_and_offers_nothing_but_taking_it_down(cast: Magazine, role: str) -> None:
+    article = cast.live(by=cast.contributor)
+    place_hold(article, by=cast.publisher, reason="A suit")
+    shown = opened(cast, article, role)
+    assert HELD in shown
+    assert 'name="headline"' not in shown
+    assert 'name="review_on"' not in shown
+    assert 'name="assignee"' not in shown
+    assert ("verb-withdraw" in shown) is (role == "publisher")
+    assert "verb-publish" not in shown
+    assert "verb-submit" not in shown
+
+
+def test_what_was_typed_when_the_hold_came_is_given_back(cast: Magazine) -> None:
+    article = cast.draft(by=cast.contributor)
+    typed = filled(article, headline="Nine miles wide")
+    place_hold(article, by=cast.publisher, reason="A suit")
+    for person in (cast.contributor, cast.editor):
+        answer = client_of(person).post(page("article", "change", article.pk), typed)
+        assert answer.status_code == 403
+        assert HELD in answer.content.decode()
+        assert "Nine miles wide</textarea>" in answer.content.decode()
+        assert article.buffers.filter(account=person).exists()
+    assert Article.objects.get(pk=article.pk).headline == article.headline
+
+
+def test_every_form_beside_the_text_is_refused_and_comes_back_filled(cast: Magazine) -> None:
+    article = cast.live()
+    place_hold(article, by=cast.publisher, reason="A suit")
+    publisher = client_of(cast.publisher)
+    for name, typed, shown in (
+        ("dates", {"review_on": "2090-06-01"}, 'value="2090-06-01"'),
+        ("assign", {"due": "2090-06-01"}, 'value="2090-06-01"'),
+        ("notes", {"text": "Nine miles?"}, "Nine miles?</textarea>"),
+        ("proof_links", {"name": "Ada Brandt", "days": "3"}, 'value="Ada Brandt"'),
+    ):
+        answer = publisher.post(page("article", name, article.pk), typed)
+        assert HELD in answer.content.decode(), name
+        assert shown in answer.content.decode(), name
+
+
+def test_the_list_marks_what_is_held_and_shows_nothing_else_when_asked(cast: Magazine) -> None:
+    held, free = cast.live("Eleven miles"), cast.live("Nine miles")
+    place_hold(held, by=cast.publisher, reason="A suit")
+    editor = client_of(cast.editor)
+    shown = editor.get(page("article", "changelist")).content.decode()
+    assert shown.count("stage-held") == 1
+    narrowed = editor.get(page("article", "changelist"), {"hold": "open"}).content.decode()
+    assert held.headline in narrowed
+    assert free.headline not in narrowed
+
+
+def test_many_at_once_are_refused_with_the_sentence(cast: Magazine) -> None:
+    article = cast.approved()
+    place_hold(article, by=cast.publisher, reason="A suit")
+    chosen = {"action": "publish", "_selected_action": [article.pk], f"seen-{article.pk}": 1}
+    answer = client_of(cast.publisher).post(page("article", "changelist"), chosen, follow=True)
+    assert HELD in answer.content.decode()
