@@ -61,10 +61,10 @@ def test_nobody_deletes_an_article_or_writes_a_revision_or_an_event_by_hand() ->
     assert PUBLISHER & (by_hand | {"delete_article"}) == set()
 
 
-def test_articles_have_the_permissions_of_the_workflow_and_one_for_access() -> None:
+def test_articles_have_the_permissions_of_the_workflow_and_those_for_access_and_hold() -> None:
     asked = {verb.permission for verb in WORKFLOW} - {"change_article"}
     asked |= {act.permission.removeprefix("articles.") for act in ACTS}
-    assert {name for name, _label in Article._meta.permissions} == asked | {"work_on_any_article"}
+    assert {name for name, _label in Article._meta.permissions} == asked | {"hold_article", "work_on_any_article"}
 
 
 def test_each_check_has_its_permission_and_publishers_have_them_all() -> None:

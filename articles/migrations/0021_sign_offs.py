@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("editing", "Editing"),
                     ("facts", "Fact check"),
-                    ("copy", "Copy"),
+                    ("copy", "Copy-editing"),
                     ("legal", "Legal"),
                     ("standards", "Standards"),
                     ("author", "Author’s own approval"),
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("editing", "Editing"),
                             ("facts", "Fact check"),
-                            ("copy", "Copy"),
+                            ("copy", "Copy-editing"),
                             ("legal", "Legal"),
                             ("standards", "Standards"),
                             ("author", "Author’s own approval"),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("editing", "Editing"),
                             ("facts", "Fact check"),
-                            ("copy", "Copy"),
+                            ("copy", "Copy-editing"),
                             ("legal", "Legal"),
                             ("standards", "Standards"),
                             ("author", "Author’s own approval"),
