@@ -172,6 +172,7 @@ def revision(one: Any, number: int, **turn: datetime) -> Revision:
     return Revision(
         article=one,
         number=number,
+        saved_as=number,
         made=one.changed,
         actor="Somebody",
         rendered=one.body,

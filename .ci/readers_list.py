@@ -121,7 +121,7 @@ def turns(number: int, one: Article) -> Iterator[Revision]:
 def revision(one: Article, number: int, made: datetime, **turn: datetime) -> Revision:
     said = {name: getattr(one, name) for name in ("headline", "standfirst", "body", "kind", "slug", "language")}
     words = {"rendered": one.body, "excerpt": excerpt(one.body), "word_count": 590}
-    return Revision(article=one, number=number, made=made, actor="Somebody", **words, **said, **turn)
+    return Revision(article=one, number=number, saved_as=number, made=made, actor="Somebody", **words, **said, **turn)
 
 
 def pages() -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from articles.desk.flagging import flag
 from articles.desk.merging import merge
 from articles.desk.owing import owed_by
 from articles.desk.refusal import NotAllowed, Refused, Stale
+from articles.desk.reprinting import reprint
 from articles.desk.requiring import require
 from articles.desk.signing_off import sign, take_back, waive
 from articles.desk.standing import standings, unsigned, wrote
@@ -126,6 +127,19 @@ class TestSigning(Checks):
         merge([self.cast.ada], self.cast.bao, by=self.cast.publisher, choices=self.settled(), now=at(2))
         self.publish()
         assert [(each.number, each.text_number) for each in self.article.revisions.all()] == [(2, 1), (1, 1)]
+
+    def test_what_is_printed_anew_with_other_notices_is_the_same_text(self) -> None:
+        sign(self.article, "facts", by=self.cast.editor, now=at(1))
+        self.publish()
+        reprint(
+            self.fresh(), by=self.cast.publisher, reason="None", change=lambda live: live.notices.clear(), now=at(4)
+        )
+        newest = self.article.newest()
+        assert (newest.number, newest.text_number, self.lacks()) == (2, 1, [])
+        self.cast.change(self.article, body="<p>Other words.</p>", by=self.colleague, now=at(5))
+        assert self.lacks() == ["facts"]
+        assert wrote(self.colleague, self.article, now=at(5))
+        assert not wrote(self.cast.publisher, self.article, now=at(5))
 
     def settled(self) -> dict[str, int]:
         return {"biography": self.cast.bao.pk}

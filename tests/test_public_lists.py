@@ -37,7 +37,9 @@ def print_many(count: int, *, topics: list[Topic], author: Author, gap: timedelt
 
 def _revision(article: Article, moment: datetime) -> Revision:
     columns = {"headline": article.headline, "slug": article.slug, "body": "<p>Text.</p>", "excerpt": "Text."}
-    return Revision(article=article, number=1, made=moment, live_from=moment, first_published=moment, **columns)
+    return Revision(
+        article=article, number=1, saved_as=1, made=moment, live_from=moment, first_published=moment, **columns
+    )
 
 
 def _hang(revision: Revision, topics: list[Topic], author: Author) -> None:

@@ -18,6 +18,7 @@ from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.refusal import Refused
+from articles.desk.reprinting import Printing, reprint
 from articles.models import Article, IndexEntry, Revision
 from articles.models.act import LISTED
 from articles.models.article import Stage
@@ -46,6 +47,9 @@ EASILY_GOT_WRONG = [
     ["publish", "correct", "correct", "wait", "publish", "schedule", "publish", "wait", "correct", "withdraw"],
     ["publish", "schedule", "unschedule", "correct", "schedule", "wait_for_the_next_change", "correct", "wait"],
     ["embargo", "schedule", "publish", "embargo", "wait", "publish", "embargo", "schedule", "wait"],
+    ["publish", "schedule", "reprint", "wait_for_the_next_change", "reprint", "unschedule", "publish", "wait"],
+    ["publish", "correct", "reprint", "save", "reprint", "publish", "reprint", "wait", "withdraw", "reprint"],
+    ["publish", "expire", "reprint", "schedule", "reprint", "unschedule", "wait_for_the_next_change", "reprint"],
 ]
 FURTHER = {
     "publish": {"name": "Alpha", "changed": True, "act": "correction"},
@@ -226,6 +230,28 @@ class Play(RuleBasedStateMachine):
             self.decide("approve", name)
 
     @rule(name=NAMES)
+    def reprint(self, name: str) -> None:
+        """Readers get the same text under another notice; nothing else of what they or the desk have moves."""
+        self.count, self.now = self.count + 1, self.now + timedelta(microseconds=1)
+        words = f"Notice {self.count}"
+
+        def change(printing: Printing) -> None:
+            printing.notices[0].wording = words
+
+        is_live = self.models[name].shown(self.now) is not None
+        before = self.article(name)
+        try:
+            printed = reprint(before, by=self.magazine.publisher, reason="So it is.", change=change, now=self.now)
+        except Refused:
+            assert not is_live
+        else:
+            assert is_live
+            assert words in self.client.get(printed.get_absolute_url()).content.decode()
+        after = self.article(name)
+        assert (after.stage, after.version, after.on_desk) == (before.stage, before.version, before.on_desk)
+        assert after.headline == after.newest().headline
+
+    @rule(name=NAMES)
     def unschedule(self, name: str) -> None:
         if self.decide("unschedule", name):
             self.models[name].cancel(self.now)
@@ -290,7 +316,7 @@ class Play(RuleBasedStateMachine):
         for key in self.keys.values():
             revisions = Revision.objects.filter(article=key)
             shown = revisions.live(at=self.now) | revisions.scheduled(at=self.now)
-            wanted = {revisions.order_by("-number")[0], *shown}
+            wanted = {revisions.as_on_the_desk()[0], *shown}
             held = {entry.revision for entry in IndexEntry.objects.filter(article=key).select_related("revision")}
             assert wanted <= held
             assert all(revision.live_until for revision in held - wanted)

@@ -17,7 +17,7 @@ from articles.models import Article
 def conflict(request: HttpRequest, article: Article, sentences: Iterable[str]) -> HttpResponse:
     """Answer 409 (RFC 9110, 15.5.10): what was typed beside what is stored. The typed text goes to the buffer too."""
     stored = Article.objects.get(pk=article.pk)
-    newest = stored.newest()
+    newest = stored.last_saved()
     context = {
         **admin.site.each_context(request),
         "opts": Article._meta,

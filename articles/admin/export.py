@@ -62,7 +62,7 @@ def articles(keys: list[int], now: datetime) -> Iterable[Any]:
         .prefetch_related("bylines__author", "placements__topic")
         .with_visibility(at=now)
         .annotate(
-            words=Subquery(revisions.order_by("-number").values("word_count")[:1]),
+            words=Subquery(revisions.as_on_the_desk().values("word_count")[:1]),
             first=Subquery(revisions.published(at=now).values("first_published")[:1]),
             live_since=Subquery(live.values("live_from")[:1]),
             live_slug=Subquery(live.values("slug")[:1]),

@@ -39,6 +39,7 @@ OTHER_DEEDS = {
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
     "merge": gettext_lazy("merged"),
+    "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
 }
 

@@ -50,7 +50,7 @@ def sentence(other: Any) -> str:
 
 
 def news(article: Article, seen: int) -> News | None:
-    newest = article.revisions.only("article", "number", "actor", "made").first()
+    newest = article.revisions.saved().only("article", "number", "actor", "made").first()
     if newest is None or newest.number <= seen:
         return None
     words = {"who": newest.actor, "number": newest.number, "time": clock(newest.made)}

@@ -91,7 +91,7 @@ class PreviewedAdmin(BufferedAdmin):
         saving.write(typed, by=request.user, seen=version)
         admin.ModelAdmin.save_related(self, request, form, formsets, change=article is not None)
         saving.keep(typed, by=request.user)
-        return Revision.objects.for_page().filter(article=typed).latest("number")
+        return Revision.objects.for_page().filter(article=typed).as_on_the_desk()[0]
 
 
 def errors_of(form: Any) -> Iterator[str]:

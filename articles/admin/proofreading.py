@@ -96,7 +96,7 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
         return take_answer(request, link)
     if is_opening(request):
         proofing.opened(link, now=now)
-    return show(request, link, link.revisions().for_page().latest("number"), AnswerForm(link=link))
+    return show(request, link, link.revisions().for_page()[0], AnswerForm(link=link))
 
 
 def is_opening(request: HttpRequest) -> bool:
@@ -117,9 +117,9 @@ def take_answer(request: HttpRequest, link: ProofLink) -> HttpResponse:
             form.add_error(None, list(refusal.sentences))
             status = 409
         else:
-            return thank(request, link, event, given["shown"])
+            return thank(request, link, event)
     found = link.revisions().for_page()
-    revision = found.filter(number=form.cleaned_data.get("shown", 0)).first() or found.latest("number")
+    revision = found.filter(number=form.cleaned_data.get("shown", 0)).first() or found[0]
     return show(request, link, revision, form, status)
 
 
@@ -138,11 +138,16 @@ def show(
     return render(request, "proof.html", context, status=status)
 
 
-def thank(request: HttpRequest, link: ProofLink, event: Event, seen: int) -> HttpResponse:
+def thank(request: HttpRequest, link: ProofLink, event: Event) -> HttpResponse:
     """Also says what was saved after the text that the person read."""
-    newest = Revision.objects.filter(article=link.article_id).order_by("-number").values_list("number", flat=True)[0]
-    context = {**about(link), "last": event, "newest": newest if newest > seen else None}
+    context = {**about(link), "last": event, "newest": saved_since(event.revision)}
     return render(request, "proof_answered.html", context)
+
+
+def saved_since(read: Revision | None) -> int | None:
+    """The number of the last save, where that is of another text than the one that was read."""
+    saved = read.article.last_saved() if read else None
+    return saved.number if read and saved and saved.number > read.saved_as else None
 
 
 def closed(request: HttpRequest, link: ProofLink) -> HttpResponse:

@@ -26,7 +26,7 @@ def _live(at: datetime) -> Q:
 
 
 def _newer(at: datetime) -> Q:
-    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    newer = Revision.objects.filter(article=OuterRef("article"), saved_as__gt=OuterRef("saved_as"))
     return Q(Exists(_revisions().live(at=at).filter(Exists(newer))))
 
 
@@ -60,7 +60,7 @@ def visibility(article: Any) -> str:
     if article.live_number and article.scheduled_for:
         return _("live, change scheduled for %(moment)s") % {"moment": moment(article.scheduled_for)}
     if article.live_number:
-        return _("live, newer draft") if article.live_number < article.newest_number else _("live")
+        return _("live, newer draft") if article.live_number != article.newest_number else _("live")
     if article.scheduled_for:
         return _("scheduled for %(moment)s") % {"moment": moment(article.scheduled_for)}
     if article.has_expired:

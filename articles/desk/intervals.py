@@ -58,6 +58,18 @@ def begin(revision: Revision, *, at: datetime, now: datetime, moves_date: bool =
 
 
 @followed
+def take_over(revision: Revision, *, of: Revision, now: datetime) -> None:
+    """Let the revision be what readers see for the rest of the turn ``of`` another, which is live; what is scheduled
+    and the dates that readers are told stay as they are.
+    """
+    until, first = of.live_until, of.first_published
+    Revision.objects.filter(pk=of.pk).update(live_until=now)
+    _set(Revision.objects.filter(pk=revision.pk), live_from=now, live_until=until, first_published=first)
+    revision.refresh_from_db(fields=["live_from", "live_until", "first_published"])
+    indexing.refresh([revision.article_id], now=now)
+
+
+@followed
 def end(article: Article, *, now: datetime) -> None:
     """Let readers see nothing of the article from ``now`` on."""
     _clear_schedule(article, now=now)

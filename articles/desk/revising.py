@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -108,13 +109,13 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     Whoever calls, nothing is made of an article on legal hold: it raises :class:`Refused`.
     """
     refuse_on_hold(article)
-    newest, pictures = article.newest(), _pictures(article)
-    number = newest.number + 1 if newest else 1
+    newest, number, pictures = article.newest(), next_number(article), _pictures(article)
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
         number=number,
         text_number=_text_number(article, number),
+        saved_as=number,
         made=now,
         by=by,
         actor=name_of(by),
@@ -144,6 +145,10 @@ def _text_number(article: Article, number: int) -> int:
     columns = {name: getattr(article, name) for name in COLUMNS}
     alike, text = article.revisions.filter(**columns, text_number__isnull=False).order_by("number"), text_of(article)
     return next((each.text_number for each in alike if each.text_number and text_as_copied(each) == text), number)
+
+
+def next_number(article: Article) -> int:
+    return (article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def restore(

@@ -163,7 +163,7 @@ def _claim(article: Article, seen: int) -> None:
 
 
 def _overtaken(article: Article) -> Stale:
-    newest = article.newest()
+    newest = article.last_saved()
     return Stale(
         _("%(who)s saved this article after you opened it. Your text was not saved over theirs and is still here.")
         % {"who": newest.actor if newest else _("Somebody")}

@@ -57,7 +57,7 @@ def wrote(person: Any, article: Article, *, now: datetime) -> bool:
 def written_by(person: Any, *, now: datetime) -> Q:
     """The condition on articles for :func:`wrote`. To bring back a text that was there before is no change of it."""
     revisions = Revision.objects.filter(article=OuterRef("article"))
-    known = Subquery(revisions.published(at=now).order_by("-live_from", "-number").values("number")[:1])
+    known = Subquery(revisions.published(at=now).order_by("-live_from", "-number").values("saved_as")[:1])
     new = Revision.objects.filter(article=OuterRef("pk"), number=F("text_number"), number__gt=Coalesce(known, 0))
     return Q(owner=person) | Q(Exists(new.filter(by=person)))
 
@@ -66,7 +66,7 @@ def lacking(articles: ArticleQuerySet, names: Collection[str], *, person: Any = 
     """Those of the articles that owe a check of these names for which no sign-off or waiver holds; with ``person``,
     without what they wrote and a second person must judge.
     """
-    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("text_number")[:1]
+    newest = Revision.objects.filter(article=OuterRef("pk")).as_on_the_desk().values("text_number")[:1]
     said = SignOff.objects.standing().filter(article=OuterRef(OuterRef("pk")), check_name=OuterRef("check_name"))
     holding = said.filter(revision__text_number=OuterRef(OuterRef("text_now")))
     open_rules = rules_met().filter(~Exists(holding), check_name__in=names)

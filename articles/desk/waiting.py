@@ -17,7 +17,7 @@ from articles.models import Event, Note, Revision
 from articles.models.article import ArticleQuerySet, Stage
 from articles.models.check import CHECKS
 from articles.models.proof_link import Answer
-from articles.models.revision import RevisionQuerySet
+from articles.models.revision import RevisionQuerySet, newer_on_the_desk
 
 RECENTLY = timedelta(days=14)
 ANYBODY = Q()
@@ -139,8 +139,8 @@ def _drafts(articles: ArticleQuerySet) -> ArticleQuerySet:
 def _unprinted(articles: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
     """Those whose newest text is neither live nor scheduled."""
     lasting = Q(live_until__isnull=True) | Q(live_until__gt=now)
-    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-    holds = Revision.objects.filter(lasting, ~Exists(newer), article=OuterRef("pk"), live_from__isnull=False)
+    newest = ~Exists(newer_on_the_desk())
+    holds = Revision.objects.filter(lasting, newest, article=OuterRef("pk"), live_from__isnull=False)
     return articles.filter(~Exists(holds), on_desk=True)
 
 

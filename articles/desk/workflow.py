@@ -186,16 +186,24 @@ class Move:
 
 @contextmanager
 def move(
-    name: str, article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None
+    verb: str | Verb,
+    article: Article,
+    *,
+    by: Any,
+    note: str = "",
+    seen: int | None = None,
+    now: datetime | None = None,
 ) -> Iterator[Move]:
     """Carry out a verb: lock the row, refuse or let the block do its work, change the stage, log it, all or nothing.
 
-    ``by`` is a user; ``seen`` the number of the newest revision that the person looked at (``None``: do not ask);
-    ``now`` the clock, an aware datetime. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`.
+    ``verb`` is a name in the table, or a row that has no button and so no place in it; ``by`` is a user; ``seen`` the
+    number of the newest revision that the person looked at (``None``: do not ask); ``now`` the clock, an aware
+    datetime. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`.
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
-        step = Move(BY_NAME[name], locked, by, not_before_the_last(locked, now or timezone.now()), note.strip())
+        row = verb if isinstance(verb, Verb) else BY_NAME[verb]
+        step = Move(row, locked, by, not_before_the_last(locked, now or timezone.now()), note.strip())
         _check(step, seen)
         step.revision = locked.newest()
         yield step
@@ -266,9 +274,12 @@ def _check(step: Move, seen: int | None) -> None:
 
 
 def check_seen(article: Article, seen: int | None) -> None:
-    """Raise :class:`Stale` where a newer revision than ``seen`` was saved; ``None``: do not ask."""
-    newest = article.newest()
-    if seen is not None and newest is not None and newest.number != seen:
+    """Raise :class:`Stale` where a newer text than ``seen`` was saved; ``None``: do not ask.
+
+    What was only printed anew since is no other text, so nobody has to look again.
+    """
+    newest = article.last_saved()
+    if seen is not None and newest is not None and newest.number > seen:
         raise Stale(
             _("%(who)s saved revision %(number)s while you were looking at an older one. Read it, then decide again.")
             % {"who": newest.actor, "number": newest.number}

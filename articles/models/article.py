@@ -32,7 +32,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         revisions = Revision.objects.filter(article=OuterRef("pk"))
         return self.annotate(
-            newest_number=Subquery(revisions.order_by("-number").values("number")[:1]),
+            newest_number=Subquery(revisions.as_on_the_desk().values("number")[:1]),
             live_number=Subquery(revisions.live(at=at).values("number")[:1]),
             scheduled_for=Subquery(revisions.scheduled(at=at).values("live_from")[:1]),
             is_held=Exists(LegalHold.objects.open().filter(article=OuterRef("pk"))),
@@ -128,7 +128,12 @@ class Article(Copy):
         return LegalHold.objects.open().filter(article=self.pk).first()
 
     def newest(self) -> Revision | None:
-        return self.revisions.order_by("-number").first()
+        """The newest text with its newest printing: what the desk has, goes on from and compares with."""
+        return self.revisions.as_on_the_desk().first()
+
+    def last_saved(self) -> Revision | None:
+        """The revision of the last save, by whoever saved it."""
+        return self.revisions.saved().order_by("-number").first()
 
 
 class ArticleTopic(models.Model):

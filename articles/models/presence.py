@@ -21,7 +21,8 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 
     def beside(self, person: Any) -> "PresenceQuerySet":
         """Everybody else, in the order they came, each with ``last_saved`` (UTC), their own last revision of it."""
-        own = Revision.objects.filter(article=OuterRef("article"), by=OuterRef("account")).order_by("-number")
+        saved = Revision.objects.saved().filter(article=OuterRef("article"))
+        own = saved.filter(by=OuterRef("account")).order_by("-number")
         others = self.exclude(account=person).select_related("account").order_by("since", "pk")
         return others.annotate(last_saved=Subquery(own.values("made")[:1]))
 

@@ -83,5 +83,5 @@ class ProofLink(models.Model):
 
     def revisions(self) -> RevisionQuerySet:
         """What the link may show, the newest first: its one revision, or any of the article."""
-        found = Revision.objects.filter(article=self.article_id).order_by("-number")
+        found = Revision.objects.filter(article=self.article_id).as_on_the_desk()
         return found.filter(pk=self.revision_id) if self.revision_id else found

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import F, FilteredRelation, Prefetch, Q, Value
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -38,6 +38,17 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def published(self, *, at: datetime) -> "RevisionQuerySet":
         """What readers see or once saw at the instant ``at``."""
         return self.filter(live_from__lte=at)
+
+    def saved(self) -> "RevisionQuerySet":
+        """Those that a save made, without what was only printed anew."""
+        return self.filter(number=F("saved_as"))
+
+    def as_on_the_desk(self) -> "RevisionQuerySet":
+        """The newest text first, as the desk has it: by the save that made it, then by the printing.
+
+        A revision that was printed anew beside a newer draft has a higher number than the draft, and an older text.
+        """
+        return self.order_by("-saved_as", "-number")
 
     def newest_first(self) -> "RevisionQuerySet":
         """By first publication, the order of every list that readers see."""
@@ -99,6 +110,12 @@ def with_names(rows: "list[Revision]") -> "list[Revision]":
     return rows
 
 
+def newer_on_the_desk() -> RevisionQuerySet:
+    """For a question over revisions: those that :meth:`RevisionQuerySet.as_on_the_desk` has before each."""
+    printed_later = Q(saved_as=OuterRef("saved_as"), number__gt=OuterRef("number"))
+    return Revision.objects.filter(printed_later | Q(saved_as__gt=OuterRef("saved_as")), article=OuterRef("article"))
+
+
 def first_change(found: "Iterable[Revision]", at: datetime) -> datetime | None:
     moments = (moment for each in found for moment in (each.live_from, each.live_until))
     return min((moment for moment in moments if moment and moment > at), default=None)
@@ -115,6 +132,8 @@ class Revision(Copy):
     ``first_published``, the instant at which the article was first published (UTC, the same for all its published
     revisions), ``updated``, the last instant at which its substance changed for readers, if ever (UTC, by the table of
     :mod:`articles.models.act`), and ``corrected``, what its page says was put right, as :attr:`put_right` reads it.
+    ``saved_as`` is the number of the save whose text it has: its own, but for one that was printed anew later
+    (:mod:`articles.desk.reprinting`).
     ``text_number`` is the number of the first revision of the article that said the same, if not in the same details.
     ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made;
     ``share`` names the picture that is drawn of it when it is published.
@@ -122,6 +141,7 @@ class Revision(Copy):
 
     article = models.ForeignKey("Article", models.PROTECT, related_name="revisions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
+    saved_as = models.PositiveIntegerField(_("saved as"))
     text_number = models.PositiveIntegerField(null=True, editable=False)
     made = models.DateTimeField(_("made"))
     by = models.ForeignKey(
@@ -155,6 +175,7 @@ class Revision(Copy):
         verbose_name, verbose_name_plural = _("revision"), _("revisions")
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article"),
+            models.CheckConstraint(condition=Q(saved_as__lte=F("number")), name="a_text_is_saved_before_it_is_printed"),
             models.UniqueConstraint(
                 fields=["article"],
                 condition=Q(live_from__isnull=False, live_until__isnull=True),
@@ -194,6 +215,7 @@ class Revision(Copy):
                 name="revision_by_kind",
                 condition=Q(first_published__isnull=False),
             ),
+            models.Index(fields=["article", "-saved_as", "-number"], name="revision_by_save"),
             models.Index(fields=["slug"], name="revision_by_slug", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_from"], name="revision_by_start", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_until"], name="revision_by_end", condition=Q(live_until__isnull=False)),

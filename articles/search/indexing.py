@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 
 from articles.models import Article, Author, Byline, Credit, IndexEntry, Revision
-from articles.models.revision import RevisionQuerySet
+from articles.models.revision import RevisionQuerySet, newer_on_the_desk
 from articles.search.engines import engine
 from articles.text.folding import words
 from articles.text.measure import plain
@@ -55,9 +55,8 @@ def rebuild(*, now: datetime) -> Iterator[int]:
 
 def _to_be_found(now: datetime) -> RevisionQuerySet:
     """What the working copies say, and what is live or will be."""
-    newer = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     lasting = Q(live_until__isnull=True) | Q(live_until__gt=now)
-    return Revision.objects.filter(Q(lasting, live_from__isnull=False) | ~Exists(newer))
+    return Revision.objects.filter(Q(lasting, live_from__isnull=False) | ~Exists(newer_on_the_desk()))
 
 
 def _put(revisions: RevisionQuerySet) -> None:

@@ -41,7 +41,7 @@ def let_the_desk_sign(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_legal_hold"),
+        ("articles", "0021_reprints"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
