@@ -36,7 +36,7 @@ class Groups(TestCase):
         import_module("articles.migrations.0018_magazine").let_publishers_say_it(apps, connection.schema_editor())
         import_module("articles.migrations.0019_pages").let_the_desk_write(apps, connection.schema_editor())
         import_module("articles.migrations.0020_legal_hold").let_publishers_hold(apps, connection.schema_editor())
-        import_module("articles.migrations.0022_sign_offs").let_the_desk_sign(apps, connection.schema_editor())
+        import_module("articles.migrations.0024_sign_offs").let_the_desk_sign(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}

@@ -28,6 +28,7 @@ NAMED_BY_A_TEXT = {
     "Correction.by",
     "SignOff.by",
     "ArticleFlag.by",
+    "Withdrawal.by",
     "LegalHold.placed_by",
     "LegalHold.lifted_by",
     "ProofLink.by",

@@ -31,6 +31,7 @@ from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
+from articles.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
@@ -81,5 +82,6 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Wish",
+    "Withdrawal",
     "Word",
 ]

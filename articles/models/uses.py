@@ -27,6 +27,7 @@ from articles.models.proof_link import ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.sign_off import SignOff
 from articles.models.topic import Topic
+from articles.models.withdrawal import Withdrawal
 
 MOST = 1_000
 
@@ -85,6 +86,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Correction, "by", "article", _("wrote corrections")),
         Use(SignOff, "by", "article", _("signed off, waived or took back")),
         Use(ArticleFlag, "by", "article", _("marked articles")),
+        Use(Withdrawal, "by", "article", _("withdrew articles")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
         Use(Edition, "by", "", _("editions of the front page")),

@@ -41,7 +41,7 @@ def let_the_desk_sign(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_reprints"),
+        ("articles", "0023_home"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
