@@ -17,8 +17,9 @@ from articles.desk.access import articles_of, may_change, may_see
 from articles.desk.roles import CONTRIBUTOR, EDITOR, PUBLISHER, ROLES
 from articles.desk.verbs import VERBS
 from articles.desk.workflow import BY_NAME, WORKFLOW, name_of
-from articles.models import Article
+from articles.models import Article, SignOff
 from articles.models.act import ACTS
+from articles.models.check import CHECKS
 from tests.magazine import Magazine
 
 GIVES = re.compile("make_roles|let_")
@@ -60,10 +61,17 @@ def test_nobody_deletes_an_article_or_writes_a_revision_or_an_event_by_hand() ->
     assert PUBLISHER & (by_hand | {"delete_article"}) == set()
 
 
-def test_articles_have_the_permissions_of_the_workflow_and_one_for_access() -> None:
+def test_articles_have_the_permissions_of_the_workflow_and_those_for_access_and_hold() -> None:
     asked = {verb.permission for verb in WORKFLOW} - {"change_article"}
     asked |= {act.permission.removeprefix("articles.") for act in ACTS}
-    assert {name for name, _label in Article._meta.permissions} == asked | {"work_on_any_article", "hold_article"}
+    assert {name for name, _label in Article._meta.permissions} == asked | {"hold_article", "work_on_any_article"}
+
+
+def test_each_check_has_its_permission_and_publishers_have_them_all() -> None:
+    declared = {name for name, _label in SignOff._meta.permissions}
+    assert declared == {check.permission.removeprefix("articles.") for check in CHECKS} | {"waive_check"}
+    assert declared <= PUBLISHER
+    assert not declared & CONTRIBUTOR
 
 
 def test_every_row_of_the_workflow_has_its_function_and_every_function_its_row() -> None:

@@ -15,7 +15,7 @@ def let_publishers_look_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0023_home")]
+    dependencies = [("articles", "0024_sign_offs")]
 
     operations = [
         migrations.AlterModelOptions(
