@@ -201,11 +201,12 @@ class TestTold(ProvenanceCase):
         }
 
     def test_the_permission_is_in_no_public_byte(self) -> None:
-        slug = self.live().slug
+        article = self.live()
+        slug = article.slug
         for path in (f"/articles/{slug}/", "/", "/articles/", "/feed/", "/feed/json/", f"/api/v1/articles/{slug}/"):
             assert SECRET not in self.ask(path).content.decode(), path
         assert SECRET not in json.dumps(self.ask("/api/v1/articles/").json())
-        assert SECRET in client_of(self.cast.editor).get(page("article", "change", 1)).content.decode()
+        assert SECRET in client_of(self.cast.editor).get(page("article", "change", article.pk)).content.decode()
 
 
 class TestLicences(ProvenanceCase):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
+from articles.desk.standing import unsigned
 from articles.models import Article, Disclaimer, Revision, Role
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
@@ -86,6 +87,10 @@ def not_in_the_library(number: int) -> str:
     return _("Picture %(number)s in the body is not in the library. Choose another or take it out.") % {
         "number": number
     }
+
+
+def sign_offs(article: Article) -> Iterator[str]:
+    return unsigned(article)
 
 
 def missing_standfirst(article: Article) -> Iterator[str]:
@@ -178,7 +183,7 @@ def republication(article: Article) -> Iterator[str]:
 
 ERRORS: tuple[Check, ...] = (
     *(headline, body, address, byline, biographies, topic, disclaimers, pictures),
-    *(sources, addresses, machines, translation, republication),
+    *(sources, addresses, machines, translation, republication, sign_offs),
 )
 
 

@@ -19,7 +19,7 @@ def tell_the_licences_of_today(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_home"),
+        ("articles", "0025_as_it_stood"),
     ]
 
     operations = [
