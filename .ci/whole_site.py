@@ -1,7 +1,7 @@
 """Builds the demo magazine aside and serves it, once for two questions: what its articles weigh (size_budget.py), and
 whether every page that a reader can come to is valid HTML by the Nu checker, without an error and without a warning.
 
-Pages are found as robots find them, from the sitemap and along every link; and as people do, by each choice of the forms.
+Pages are found as robots find them, from the sitemap and along every link; and as people do, by each choice of a form.
 Without Java and the checker (VNU_JAR) only the first is answered.
 """
 
@@ -82,7 +82,8 @@ def pages(site: str) -> Iterator[tuple[str, str]]:
         known.update(fresh)
         if kind == "text/html":
             yield address.removeprefix(site), content
-    assert len(known) < MOST, "There is no end to the pages."
+    if waiting:
+        sys.exit(f"There are more than {MOST} pages, which the demo has not.")
 
 
 def asked(address: str) -> tuple[str, str]:
@@ -95,8 +96,7 @@ def asked(address: str) -> tuple[str, str]:
 
 
 def leads(content: str, address: str) -> Iterator[str]:
-    for place in PLACE.findall(content):
-        yield place
+    yield from PLACE.findall(content)
     for pair in LINK.findall(content):
         target = urldefrag(urljoin(address, unescape("".join(pair))))[0]
         if not NO_PAGES.search(target.partition("?")[0]):

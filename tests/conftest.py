@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.dispatch import receiver
 from django.test import override_settings
+from django.test.signals import setting_changed
 from pytest_django import DjangoDbBlocker
 
 from articles.desk import illustrating
@@ -50,19 +53,35 @@ def database_of_its_own(django_db_setup: None, django_db_blocker: DjangoDbBlocke
 
     Threads need a database that they can share, which a test's transaction is not. Migrations made what is copied.
     """
+    with django_db_blocker.unblock(), a_copy_of_the_test_database() as own, leading_to(own):
+        yield
+
+
+@contextmanager
+def a_copy_of_the_test_database() -> Iterator[dict[str, Any]]:
+    """The settings of a copy, which is gone afterwards. Nobody is in a transaction when it is made."""
     usual, before = connections["default"], connections.databases["default"]
-    with django_db_blocker.unblock(), the_test_database(usual):
+    with the_test_database(usual):
         settle(usual)
         usual.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
         name = usual.creation.get_test_db_clone_settings(COPY)["NAME"]
         options = {key: value for key, value in before["OPTIONS"].items() if key != "pool"}
-        connections.databases["default"] = {**before, "NAME": name, "OPTIONS": options}
-        own = connections["default"] = connections.create_connection("default")
-        ContentType.objects.clear_cache()
-        yield
+        yield {**before, "NAME": name, "OPTIONS": options}
+        usual.creation.destroy_test_db(suffix=COPY, verbosity=0)
+
+
+@contextmanager
+def leading_to(database: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """Inside, the default connection is one to the database with these settings."""
+    usual, before = connections["default"], connections.databases["default"]
+    connections.databases["default"] = database
+    own = connections["default"] = connections.create_connection("default")
+    ContentType.objects.clear_cache()
+    try:
+        yield own
+    finally:
         own.close()
         connections.databases["default"], connections["default"] = before, usual
-        usual.creation.destroy_test_db(suffix=COPY, verbosity=0)
         ContentType.objects.clear_cache()
 
 
@@ -84,6 +103,12 @@ def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
     yield
     if not is_there:
         usual.creation.destroy_test_db(name, verbosity=0)
+
+
+@receiver(setting_changed)
+def the_server_says_something_else(**setting: Any) -> None:
+    if setting["setting"] in {"TIME_ZONE", "LANGUAGE_CODE"} and magazine.kept.until == float("inf"):
+        magazine.kept.magazine = magazine.of_environment()
 
 
 @pytest.fixture(autouse=True)

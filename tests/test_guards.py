@@ -25,6 +25,7 @@ from articles.models import (
     Revision,
     RevisionTopic,
     Slot,
+    Withdrawal,
 )
 from tests.magazine import Magazine, at
 
@@ -122,7 +123,7 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
     kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint, MenuLink, PageEdition)
-    kept += (Correction, LegalHold)
+    kept += (Correction, LegalHold, Withdrawal)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
     wanted.add("articles_revision_apart")
     assert wanted | {f"{RevisionTopic._meta.db_table}_frozen"} <= found

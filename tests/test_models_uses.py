@@ -26,6 +26,7 @@ NAMED_BY_A_TEXT = {
     "Note.by",
     "Note.resolved_by",
     "Correction.by",
+    "Withdrawal.by",
     "LegalHold.placed_by",
     "LegalHold.lifted_by",
     "ProofLink.by",

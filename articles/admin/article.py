@@ -40,6 +40,7 @@ from articles.admin.timeline import timeline
 from articles.admin.trash import StageFilter, trash
 from articles.admin.uploads import from_manuscripts
 from articles.admin.visibility import MineFilter, VisibilityFilter
+from articles.admin.withdraw_form import withdrawals_panel
 from articles.desk import saving
 from articles.desk.access import hold_of, may_see, may_write, pictures_of
 from articles.models import Article
@@ -173,6 +174,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
             context.update(overview(article, request.user), **since(request, article))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
+            context.update(withdrawals_panel(article))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
             context.update(proof_links_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)

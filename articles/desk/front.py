@@ -154,4 +154,4 @@ def _instant(found: Found) -> datetime:
     moment = found.moment or date.min.replace(year=1970)
     if isinstance(moment, datetime):
         return moment
-    return datetime.combine(moment, time(), tzinfo=timezone.get_default_timezone())
+    return datetime.combine(moment, time(), tzinfo=timezone.get_current_timezone())

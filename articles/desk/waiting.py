@@ -90,7 +90,7 @@ def newer_drafts(articles: ArticleQuerySet, person: Any, now: datetime) -> Artic
 
 
 def due_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = timezone.localdate(now)
     late = with_open_wishes(articles).filter(due__lt=today)
     return late.annotate(moment=F("due")).order_by("moment", "pk")
 
@@ -102,7 +102,7 @@ def plan_passed(articles: ArticleQuerySet, person: Any, now: datetime) -> Articl
 
 def review_due(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     """What readers see and was to be looked at again by today."""
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = timezone.localdate(now)
     live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
     due = articles.filter(Exists(live), review_on__lte=today)
     return due.annotate(moment=F("review_on")).order_by("moment", "pk")

@@ -29,6 +29,7 @@ from articles.models.series import Series, SeriesAddress
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
+from articles.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
@@ -76,5 +77,6 @@ __all__ = [
     "Topic",
     "TopicAddress",
     "Wish",
+    "Withdrawal",
     "Word",
 ]

@@ -25,6 +25,7 @@ from articles.models.note import Note
 from articles.models.proof_link import ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.topic import Topic
+from articles.models.withdrawal import Withdrawal
 
 MOST = 1_000
 
@@ -80,6 +81,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Revision, "by", "article", _("saved revisions")),
         Use(Event, "by", "article", _("in the log of the desk")),
         Use(Correction, "by", "article", _("wrote corrections")),
+        Use(Withdrawal, "by", "article", _("withdrew articles")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
         Use(Edition, "by", "", _("editions of the front page")),

@@ -389,6 +389,7 @@ SIGHTS: dict[str, list[Sight]] = {
         *(Sight("articles_article_move", f"approved {verb}") for verb in ("publish", "schedule", "ask_for_changes")),
         Sight("articles_article_move", "approved schedule", then=typed(moment="")),
         Sight("articles_article_move", "article withdraw"),
+        Sight("articles_article_move", "article withdraw", then=typed(note=" ")),
         Sight("articles_article_move", "draft discard"),
         Sight("articles_article_delete", "article"),
         Sight("articles_article_move", "article restore", query="?revision=1"),
