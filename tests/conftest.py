@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from articles.desk import illustrating
 from articles.models import magazine
+from tests import migrated
 
 COPY = "copy"
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -45,6 +47,33 @@ def django_db_modify_db_settings(
     """A database for each worker, SQLite in a file: in memory, a test and the server it talks to share a connection."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def kept_database(request: pytest.FixtureRequest) -> Path | None:
+    if connection.vendor != "sqlite" or request.config.cache is None:
+        return None
+    return migrated.place_in(request.config.cache.mkdir("databases"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, kept_database: Path | None, django_db_modify_db_settings: None) -> bool:
+    """Whether there is one to begin from. Django then migrates what it lacks, and sets the triggers anew."""
+    if kept_database is None or not kept_database.exists():
+        return django_db_keepdb
+    copyfile(kept_database, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    kept_database: Path | None, django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The test database, made by the migrations; kept where there was none to begin from."""
+    if kept_database and not django_db_keepdb and is_the_test_database(connection):
+        with django_db_blocker.unblock():
+            settle(connection)
+        migrated.keep(Path(connection.settings_dict["NAME"]), kept_database)
 
 
 @pytest.fixture(scope="module")
@@ -96,13 +125,17 @@ def settle(database: BaseDatabaseWrapper) -> None:
 @contextmanager
 def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
     """Where no other test asked for a database, pytest-django made none."""
-    name = usual.settings_dict["NAME"]
-    is_there = Path(name).name.startswith("test")
+    name, is_there = usual.settings_dict["NAME"], is_the_test_database(usual)
     if not is_there:
-        usual.creation.create_test_db(verbosity=0, autoclobber=True)
+        is_begun = usual.vendor == "sqlite" and Path(usual.settings_dict["TEST"]["NAME"]).exists()
+        usual.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=is_begun)
     yield
     if not is_there:
         usual.creation.destroy_test_db(name, verbosity=0)
+
+
+def is_the_test_database(database: BaseDatabaseWrapper) -> bool:
+    return Path(database.settings_dict["NAME"]).name.startswith("test")
 
 
 @receiver(setting_changed)

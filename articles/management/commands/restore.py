@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from articles.management.record.layout import Unfit
 from articles.management.record.reading import Archive
@@ -27,7 +26,7 @@ class Command(BaseCommand):
             archive = Archive(source)
             refuse_unless_ready()
             rows, files = archive.check()
-            restore(archive, now=timezone.now(), say=say)
+            restore(archive, say=say)
         except Unfit as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"The magazine is here: {rows:,} rows, {files:,} files.")

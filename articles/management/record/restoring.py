@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from io import StringIO
 from itertools import islice
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
 from articles import guards
-from articles.desk import tallying
 from articles.management.record.columns import NATURAL, columns_of
 from articles.management.record.counters import counts, go_on_after
 from articles.management.record.layout import Unfit
@@ -22,12 +22,13 @@ from articles.management.record.reading import Archive
 from articles.management.record.table import MADE_BY_MIGRATIONS, SECRET_COLUMNS, model_named, models_of
 from articles.management.record.writing import Say
 from articles.models import magazine
-from articles.search import indexing, printing
 
 AT_ONCE = 200
+MAKE_ANEW = ("reindex", "recount")
+"""The commands by which what an archive leaves out is made of what it has."""
 
 
-def restore(archive: Archive, *, now: datetime, say: Say) -> None:
+def restore(archive: Archive, *, say: Say) -> None:
     """Build the magazine of a checked archive, with the same keys, in the default database and storages.
 
     Raises :class:`Unfit` with a sentence; the database and the files are then as they were.
@@ -43,7 +44,7 @@ def restore(archive: Archive, *, now: datetime, say: Say) -> None:
         _refuse_overlaps()
         _go_on(archive)
         guards.set_up(connection.alias)
-        _make_anew(now, say)
+        _make_anew(say)
     magazine.forget()
 
 
@@ -129,10 +130,8 @@ def _go_on(archive: Archive) -> None:
         go_on_after(model, last if type(last) is int and 0 <= last < 2**31 else 0)
 
 
-def _make_anew(now: datetime, say: Say) -> None:
+def _make_anew(say: Say) -> None:
     """Everything that stands in the table as made anew."""
-    for rebuild in (indexing.rebuild, printing.rebuild):
-        for _done in rebuild(now=now):
-            pass
-    tallying.recount(now=now)
+    for command in MAKE_ANEW:
+        call_command(command, stdout=StringIO())
     say("Search indexes and numbers were made anew.")

@@ -40,6 +40,7 @@ RECORD = (
     "articles.Topic",
     "articles.TopicAddress",
     "articles.Wish",
+    "articles.Withdrawal",
     "admin.LogEntry",
     "auth.Group",
     "auth.Group_permissions",
