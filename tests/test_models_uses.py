@@ -15,7 +15,7 @@ from articles.models import Author, Disclaimer, Image, Series, Topic, uses
 from articles.models.uses import USES, articles_using, counted_uses, further_uses, is_used, is_used_more
 from tests.magazine import Magazine
 
-OF_THE_ROW_ALONE = {"TopicAddress", "AuthorAddress", "SeriesAddress", "Synonym"}
+OF_THE_ROW_ALONE = {"RealName", "TopicAddress", "AuthorAddress", "SeriesAddress", "Synonym"}
 OF_THE_PERSON_ALONE = {"Buffer", "Look", "Presence", "Letter", "Mention", "Wish", "SavedFilter", "LogEntry"}
 NAMED_BY_A_TEXT = {
     "Revision.by",
