@@ -33,6 +33,7 @@ class Groups(TestCase):
         import_module("articles.migrations.0017_series").let_the_desk_keep_series(apps, connection.schema_editor())
         import_module("articles.migrations.0015_front_page").let_the_desk_arrange(apps, connection.schema_editor())
         import_module("articles.migrations.0018_magazine").let_publishers_say_it(apps, connection.schema_editor())
+        import_module("articles.migrations.0022_disclaimers").let_publishers_waive(apps, connection.schema_editor())
         import_module("articles.migrations.0019_pages").let_the_desk_write(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:

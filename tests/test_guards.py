@@ -25,6 +25,7 @@ from articles.models import (
     Revision,
     RevisionTopic,
     Slot,
+    Wording,
 )
 from tests.magazine import Magazine, at
 
@@ -35,6 +36,7 @@ CHANGES = [
     (Credit, {"name": "Somebody Else"}),
     (Credit, {"biography": "Never printed."}),
     (Notice, {"wording": "Never printed."}),
+    (Wording, {"text": "Never said."}),
     (Event, {"actor": "Somebody else"}),
     (Event, {"note": "Never written."}),
     (Event, {"about": "Nothing"}),

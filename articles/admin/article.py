@@ -31,6 +31,7 @@ from articles.admin.listed import ListedAdmin
 from articles.admin.moves import move
 from articles.admin.notes import note, notes, notes_panel
 from articles.admin.overview import lines, overview
+from articles.admin.owing import owing, owing_panel
 from articles.admin.preview import PreviewedAdmin
 from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
@@ -82,6 +83,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             path("<int:key>/notes/<int:number>/<slug:deed>/", wrap(note), name="articles_article_note"),
             path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
             path("<int:key>/hold/<slug:deed>/", wrap(hold), name="articles_article_hold"),
+            path("<int:key>/disclaimers/<int:number>/<slug:deed>/", wrap(owing), name="articles_article_owing"),
             path("<int:key>/dates/", wrap(binding_dates), name="articles_article_dates"),
             *super().get_urls(),
         ]
@@ -174,7 +176,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             context.update(overview(article, request.user), **since(request, article))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
-            context.update(proof_links_panel(article, request.user))
+            context.update(proof_links_panel(article, request.user), **owing_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()
         return response

@@ -22,7 +22,7 @@ PUBLISHER = (
         "merge_author",
         "merge_topic",
     }
-    | {"add_disclaimer", "change_disclaimer"}
+    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer"}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
 )
 ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}
