@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -60,8 +60,8 @@ def build() -> None:
     while batch := list(islice(numbers, BATCH)):
         add(batch, owner, topics, authors)
         print(f"\r{batch[-1] + 1:,} articles after {time.monotonic() - started:.0f} s", end="", flush=True)
-    tallying.recount(now=NOW)
-    for done in printing.rebuild(now=NOW):
+    tallying.recount(now=NOW, zone=UTC)
+    for done in printing.rebuild(now=NOW, zone=UTC):
         print(f"\r{done:,} can be found after {time.monotonic() - started:.0f} s", end="", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")

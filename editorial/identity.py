@@ -1,6 +1,7 @@
-"""The name and the colour that the magazine goes by, for what has no domain word: the desk’s head, the policy."""
+"""By what the magazine is known, for what has no domain word: the desk’s head, the policy, clock and language."""
 
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -13,6 +14,14 @@ class Identity(Protocol):
     @property
     def accent(self) -> str:
         """A colour in hexadecimal, ``""`` for that of the stylesheet."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+    @property
+    def language(self) -> str:
+        """Of the interface, as Django names it: ``en``, ``ur``."""
         ...
 
 

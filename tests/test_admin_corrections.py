@@ -128,6 +128,14 @@ def test_what_was_said_for_the_schedule_need_not_be_typed_again(cast: Magazine, 
     assert re.search(r'value="correction"[^>]* checked', shown)
 
 
+def test_what_readers_were_told_is_not_typed_into_the_next_statement(cast: Magazine, article: Article) -> None:
+    send(cast, article, act="correction", **SAID)
+    shown = look(cast, article, "correct")
+    assert 'value="retraction"' in shown
+    assert "A reader wrote to us." not in shown
+    assert not re.search(r'name="act"[^>]* checked', shown)
+
+
 def test_an_article_is_retracted_as_it_stands(cast: Magazine) -> None:
     article = cast.live("The narrow sea", now=timezone.now())
     shown = look(cast, article, "correct")

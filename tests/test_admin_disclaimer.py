@@ -137,7 +137,7 @@ class TestPanel:
         assert "Taken back by publisher" in self.read(cast.editor, article)
         assert client.post(back).status_code == 409
         assert client.get(page("article", "owing", article.pk, cast.views.pk, "else")).status_code == 404
-        assert Event.objects.filter(article=article, verb__in=["waive", "owe"]).count() == 2
+        assert Event.objects.filter(article=article, verb__in=["waive_disclaimer", "owe_disclaimer"]).count() == 2
 
     def test_of_what_is_waived_no_save_attaches_it(self, cast: Magazine, article: Article) -> None:
         waive(article, cast.views, by=cast.publisher, reason="A satire.")

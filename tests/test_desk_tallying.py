@@ -1,7 +1,8 @@
 """The numbers beside readers' choices follow every change of what readers see, and the clock."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from unittest import mock
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -23,7 +24,7 @@ class TestNumbers(TestCase):
         cls.magazine = Magazine()
 
     def tearDown(self) -> None:
-        assert tallying.differences(now=at(1_000)) == {}
+        assert tallying.differences(now=at(1_000), zone=UTC) == {}
 
     def of_the_sea(self, hours: float) -> int:
         return numbers(at(hours)).get(("topic", str(self.magazine.sea.pk)), 0)
@@ -101,7 +102,7 @@ class TestRecounting(TestCase):
     def test_what_is_kept_is_what_is_counted_anew(self) -> None:
         with mock.patch.object(tallying, "BATCH", 2):
             kept = set(Tally.objects.values_list("facet", "key", "since", "number"))
-            tallying.recount(now=NOW)
+            tallying.recount(now=NOW, zone=UTC)
             assert set(Tally.objects.values_list("facet", "key", "since", "number")) == kept
 
     def test_the_command_tells_and_mends_what_is_wrong(self) -> None:
@@ -116,10 +117,10 @@ class TestRecounting(TestCase):
         article = Article.objects.create(headline="Draft", slug="draft")
         with tallying.tallied([article.pk], now=NOW + timedelta(hours=1)):
             pass
-        assert tallying.differences(now=NOW) == {}
+        assert tallying.differences(now=NOW, zone=UTC) == {}
 
     def test_a_month_is_one_of_the_magazines_time_zone(self) -> None:
         with self.settings(TIME_ZONE="Asia/Karachi"):
             self.magazine.live(now=datetime.fromisoformat("2026-01-31T20:00:00+00:00"))
             assert ("month", "2026-02") in numbers(NOW)
-            assert tallying.differences(now=NOW) == {}
+            assert tallying.differences(now=NOW, zone=ZoneInfo("Asia/Karachi")) == {}

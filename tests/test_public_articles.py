@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory, TestCase
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
@@ -129,7 +128,7 @@ class TestPage(ArticleCase):
         assert '<article class="piece" lang="ur" dir="rtl">' in page
 
     def test_a_magazine_in_a_right_to_left_script_says_so(self) -> None:
-        with translation.override("ur"):
+        with self.settings(LANGUAGE_CODE="ur"):
             assert '<html lang="ur" dir="rtl">' in self.read(self.magazine.live())
 
     def test_names_and_biographies_are_those_printed(self) -> None:

@@ -1,6 +1,7 @@
 """Readers' search: what it finds and when, in which order, what it marks, and that any input is a page."""
 
 import re
+from datetime import UTC
 from unittest import mock
 from urllib.parse import quote, urlencode
 
@@ -213,7 +214,7 @@ class TestKeeping(SearchCase):
         self.magazine.live("Lamps")
         self.magazine.scheduled("Tomorrow", moment=at(24))
         kept = [list(model.objects.order_by("pk").values_list()) for model in (Findable, Word)]
-        list(printing.rebuild(now=NOW))
+        list(printing.rebuild(now=NOW, zone=UTC))
         assert kept == [list(model.objects.order_by("pk").values_list()) for model in (Findable, Word)]
 
     def test_words_go_with_the_last_text_that_has_them(self) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.admin.chooser import PictureInput
 from articles.admin.clock import zone
+from articles.admin.clocks import languages, zones
 from articles.admin.menu import links_of, menu_form
 from articles.admin.overview import interval
 from articles.admin.paging import page_of
@@ -58,6 +58,8 @@ class ImprintForm(forms.ModelForm):
         logo: Any = self.fields["logo"]
         logo.queryset = pictures_of(person, now=timezone.now())
         logo.widget.choices = logo.choices
+        for name, offered in (("time_zone", zones), ("language", languages)):
+            self.fields[name].widget = forms.Select(choices=offered(str(self[name].value() or "")))
 
     def clean_accent(self) -> str:
         """A colour with enough contrast to the paper for text (WCAG 2.2, 1.4.3)."""
@@ -74,6 +76,7 @@ class ImprintForm(forms.ModelForm):
 
 PARTS = (
     (gettext_lazy("Name and look"), ("name", "tagline", "accent", "logo")),
+    (gettext_lazy("Clock and language"), ("time_zone", "language")),
     (gettext_lazy("Publisher"), ("publisher", "address", "email", "phone", "issn", "founded", "socials")),
 )
 
@@ -131,8 +134,6 @@ def show(
         "page": page,
         "lines": [Line(edition, interval(edition, now)) for edition in page.rows],
         "zone": zone(now),
-        "language": settings.LANGUAGE_CODE,
-        "time_zone": settings.TIME_ZONE,
     }
     return TemplateResponse(request, "admin/articles/imprint/imprint.html", context, status=status)
 

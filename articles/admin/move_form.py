@@ -138,6 +138,8 @@ def _described(act: Act) -> str:
 
 
 def _as_last_said(article: Article) -> dict[str, Any]:
-    """What was said of the newest text when it was scheduled, so that nobody types it again."""
-    last = Correction.objects.filter(after__in=article.revisions.as_on_the_desk()[:1]).first()
+    """What was said of the newest text when it was scheduled and never told, so that nobody types it again."""
+    told = Correction.objects.in_force(at=timezone.now())
+    newest = article.revisions.as_on_the_desk()[:1]
+    last = Correction.objects.filter(after__in=newest).exclude(pk__in=told).first()
     return {name: getattr(last, name) for name in ("act", *PARTS)} if last else {}

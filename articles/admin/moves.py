@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.move_form import ChangeForm, MoveForm, asks_what_it_is
 from articles.admin.overview import has_page, move_address
 from articles.admin.reach import reach
+from articles.admin.withdraw_form import WithdrawForm
 from articles.desk import readiness
 from articles.desk.conditions import ready
 from articles.desk.refusal import NotAllowed, Refused
@@ -55,6 +56,8 @@ def form_of(request: HttpRequest, article: Article, verb: Verb, **given: Any) ->
     """With what readers should be told, where they know the article."""
     if before := asks_what_it_is(article, verb):
         return ChangeForm(article=article, before=before, person=request.user, verb=verb, **given)
+    if verb.name == "withdraw":
+        return WithdrawForm(verb=verb, person=request.user, **given)
     return MoveForm(verb=verb, **given)
 
 

@@ -52,7 +52,7 @@ def entries(articles: ArticleQuerySet, first: date, last: date, now: datetime) -
 
 def midnight(day: date) -> datetime:
     """The first instant of the day in the magazine's time zone, in UTC."""
-    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone()).astimezone(UTC)
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone()).astimezone(UTC)
 
 
 def hours(day: date) -> int:
@@ -92,4 +92,4 @@ def _facts(articles: ArticleQuerySet, start: datetime, end: datetime, now: datet
 
 
 def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment, timezone.get_default_timezone())
+    return timezone.localtime(moment)

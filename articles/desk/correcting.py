@@ -79,7 +79,7 @@ def obstacles(step: Move, before: Revision | None, change: Change) -> Iterator[s
             yield _("%(act)s: say %(what)s.") % {"act": act.label, "what": label_of(name)}
     if act is SILENT and any(change.is_said(name) for name in (*STATEMENT, "supersedes")):
         yield _("Readers are told nothing of a silent fix. Choose what else this is, or clear what you wrote.")
-    today = timezone.localdate(step.now, timezone.get_default_timezone())
+    today = timezone.localdate(step.now)
     if change.learned_on and change.learned_on > today:
         yield _("The day on which we learned of it cannot lie in the future.")
     if change.supersedes and not to_supersede(step.article, step.now).filter(pk=change.supersedes.pk).exists():

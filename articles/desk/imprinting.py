@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from articles.desk.licensing import day_of
 from articles.desk.numbering import hold_newest
 from articles.desk.refusal import NotAllowed, Refused, Stale
+from articles.desk.tallying import recount_months
 from articles.desk.workflow import log, name_of
-from articles.models import Imprint, MenuLink
+from articles.models import Imprint, MenuLink, Revision
 from articles.models.imprint import MOST_LINKS, facts_of
 from articles.models.magazine import forget
 from articles.models.menu import LEADS
+from articles.search import printing
 
 IMPRINT = "articles.publish_imprint"
 
@@ -90,7 +93,7 @@ def _next(
     verb: str,
 ) -> Imprint:
     """It begins where the former ends. One that began just now, or later by another clock, was never seen."""
-    number = newest.number + 1 if newest else 1
+    number, zone = newest.number + 1 if newest else 1, Imprint.objects.zone()
     standing = Imprint.objects.filter(live_until=None, live_from__isnull=False)
     standing.filter(live_from__gte=now).update(live_from=None)
     standing.update(live_until=now)
@@ -103,10 +106,21 @@ def _next(
     MenuLink.objects.bulk_create(
         MenuLink(imprint=edition, position=position, **_lead(link)) for position, link in enumerate(links, 1)
     )
+    if edition.zone != zone:
+        _tell_the_time_anew(zone, edition.zone, now)
     log(None, verb, by=by, now=now, about=str(edition), note=note)
     forget()
     transaction.on_commit(forget)
     return edition
+
+
+def _tell_the_time_anew(before: ZoneInfo, after: ZoneInfo, now: datetime) -> None:
+    """Count months by the new clock, and find by their new year those few that a New Year lies between."""
+    recount_months(now=now, zone=after)
+    published = Revision.objects.filter(live_from__isnull=False).order_by("article")
+    dates: Any = published.values_list("article", "first_published").distinct().iterator()
+    moved = (key for key, first in dates if first.astimezone(before).year != first.astimezone(after).year)
+    printing.rewrite(list(dict.fromkeys(moved)), now=now, zone=after)
 
 
 def _check_licence(facts: Imprint, now: datetime) -> None:

@@ -22,9 +22,9 @@ def followed(change: Callable[..., None]) -> Callable[..., None]:
     @wraps(change)
     def changed(row: Article | Revision, *, now: datetime, **named: Any) -> None:
         articles = [row.article_id if isinstance(row, Revision) else row.pk]
-        with tallied(articles, now=now):
+        with tallied(articles, now=now) as zone:
             change(row, now=now, **named)
-        printing.refresh(articles, now=now)
+        printing.refresh(articles, now=now, zone=zone)
 
     return changed
 

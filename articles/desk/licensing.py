@@ -17,7 +17,7 @@ SOON = timedelta(days=30)
 
 def day_of(moment: datetime) -> date:
     """The day in the magazine's time zone."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+    return timezone.localtime(moment).date()
 
 
 def pictures_in(article: Article) -> dict[int, Image]:

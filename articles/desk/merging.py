@@ -110,10 +110,10 @@ def _carry_out(sources: list[Row], into: Row, by: Any, choices: Mapping[str, int
         filing.hand_over(cast(list[Topic], sources), into)
     _keep_addresses(sources, into)
     articles = _published(sources, model)
-    with tallied(articles, now=now):
+    with tallied(articles, now=now) as zone:
         for hanging in MERGEABLE[model].hanging:
             _bring_over(hanging, MERGEABLE[model].noun, sources, into)
-    printing.rewrite(articles, now=now)
+    printing.rewrite(articles, now=now, zone=zone)
     model._default_manager.filter(pk__in=[source.pk for source in sources]).delete()
     if isinstance(into, Topic):
         naming.remember(into, [source.name for source in sources])

@@ -22,5 +22,5 @@ def with_open_wishes(articles: ArticleQuerySet) -> ArticleQuerySet:
 
 def is_late(due: date | None, planned_for: datetime | None, now: datetime) -> bool:
     """Whether the day is over in the magazine’s time zone, or the moment has passed."""
-    today = timezone.localdate(now, timezone.get_default_timezone())
+    today = timezone.localdate(now)
     return bool(due and due < today) or bool(planned_for and planned_for < now)

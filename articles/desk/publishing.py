@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.desk import correcting, intervals, sharing
+from articles.desk import correcting, intervals, sharing, withdrawing
 from articles.desk.correcting import Change
-from articles.desk.refusal import Refused
+from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import make_revision, up_to_date
+from articles.desk.standing import unsigned
 from articles.desk.workflow import Move, check_printing, log_what_is_dropped, move
 from articles.models import Article, Revision
 from articles.models.act import SILENT
@@ -81,12 +82,29 @@ def unschedule(
         intervals.clear_schedule(step.article, now=step.now)
 
 
-def withdraw(article: Article, *, by: Any, note: str, seen: int | None = None, now: datetime | None = None) -> None:
-    """Take the article away from readers now; its address answers 410 Gone with the public ``note``."""
+def withdraw(
+    article: Article,
+    *,
+    by: Any,
+    note: str,
+    reason: str = "",
+    asked_by: str = "",
+    decided_by: str = "",
+    shows_headline: bool = True,
+    seen: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Take the article away from readers now; its address answers 410 Gone with the public ``note``, and with the
+    headline where it ``shows_headline``.
+
+    The desk keeps the ``reason``, else the note is it; who asked for it, if anybody; and who decided, else ``by``.
+    """
     with move("withdraw", article, by=by, note=note, seen=seen, now=now) as step:
         log_what_is_dropped(step.article, by=step.by, now=step.now)
-        step.revision = step.article.revisions.live(at=step.now).first()
+        step.revision = step.article.revisions.live(at=step.now).get()
+        kept = withdrawing.keep(step, reason, asked_by, decided_by, shows_headline)
         intervals.end(step.article, now=step.now)
+        step.note = withdrawing.in_short(kept)
 
 
 def _print_from(step: Move, at: datetime, change: Change | None) -> None:
@@ -100,6 +118,7 @@ def _print_from(step: Move, at: datetime, change: Change | None) -> None:
 
 
 def _begin(step: Move, revision: Revision, at: datetime, before: Revision | None, change: Change | None) -> None:
+    refuse_if_any(unsigned(step.article, revision))
     step.revision = revision
     moves_date = correcting.keep(step, before, revision, at, change)
     intervals.begin(revision, at=at, now=step.now, moves_date=moves_date)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.access import may_change, may_see, refuse_at_rest
-from articles.desk.owing import standings
+from articles.desk.disclaiming import standings
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.threads import part_of

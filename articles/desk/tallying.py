@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
-from articles.models import Credit, Revision, RevisionTopic, Tally
+from articles.models import Credit, Imprint, Revision, RevisionTopic, Tally
 from articles.models.tally import ALWAYS, month_of
 
 BATCH = 2_000
+TURN = ("first_published", "live_from", "live_until")
 Place = tuple[str, str]
 Steps = Counter[tuple[str, str, datetime]]
 """By how many a facet's key grows at a moment."""
@@ -21,57 +24,79 @@ ON CONFLICT (facet, key, since) DO UPDATE SET number = articles_tally.number + e
 
 
 @contextmanager
-def tallied(articles: Sequence[int], *, now: datetime) -> Iterator[None]:
+def tallied(articles: Sequence[int], *, now: datetime) -> Iterator[ZoneInfo]:
     """Whatever changes inside of what readers see of these articles, and when, the numbers follow it.
 
     The caller is in the transaction of the change. Rows are always taken in the same order, so that two changes wait
-    for each other and never both.
+    for each other and never both. Gives the time zone by which months are counted, which nobody changes meanwhile.
     """
-    before = steps_of(articles)
-    yield
-    change = _settled(steps_of(articles), now)
+    zone = hold_zone()
+    before = steps_of(articles, zone)
+    yield zone
+    change = _settled(steps_of(articles, zone), now)
     change.subtract(_settled(before, now))
     change.update(_passed(now))
     _grow([(*place, number) for place, number in sorted(change.items()) if number])
 
 
-def steps_of(articles: Sequence[int]) -> Steps:
+def hold_zone() -> ZoneInfo:
+    """The magazine's time zone, which nobody changes until the end of the transaction."""
+    list(Imprint.objects.select_for_update(no_key=True).filter(number=1).values_list("pk"))
+    return Imprint.objects.zone()
+
+
+def steps_of(articles: Sequence[int], zone: ZoneInfo) -> Steps:
     """Each revision that has an interval adds one where it begins and takes one where it ends."""
     revisions = Revision.objects.filter(article__in=articles, live_from__isnull=False).order_by()
-    rows: list[Any] = list(revisions.values_list("pk", "kind", "first_published", "live_from", "live_until"))
+    rows: list[Any] = list(revisions.values_list("pk", "kind", *TURN))
     hung = _hung([row[0] for row in rows])
     steps: Steps = Counter()
-    for pk, kind, first, start, end in rows:
-        for facet, key in (*hung[pk], (Tally.Facet.KIND, kind), (Tally.Facet.MONTH, month_of(first))):
-            steps[facet, key, start] += 1
-            if end:
-                steps[facet, key, end] -= 1
+    for pk, kind, first, *turn in rows:
+        for facet, key in (*hung[pk], (Tally.Facet.KIND, kind), (Tally.Facet.MONTH, month_of(first, zone))):
+            _step(steps, facet, key, *turn)
     return steps
 
 
-def differences(*, now: datetime) -> Steps:
+def _step(steps: Steps, facet: str, key: str, start: datetime, end: datetime | None) -> None:
+    steps[facet, key, start] += 1
+    if end:
+        steps[facet, key, end] -= 1
+
+
+def differences(*, now: datetime, zone: ZoneInfo) -> Steps:
     """By how much each kept number is too small, every article looked at; empty when all is well."""
-    found = _counted_anew(now)
+    found = _counted_anew(now, zone)
     kept = Tally.objects.values_list("facet", "key", "since", "number")
     found.subtract(_settled(Counter({(facet, key, since): number for facet, key, since, number in kept}), now))
     return Counter({place: number for place, number in found.items() if number})
 
 
-def recount(*, now: datetime) -> None:
+def recount(*, now: datetime, zone: ZoneInfo) -> None:
     """Make all the numbers anew."""
     with transaction.atomic():
-        found = _counted_anew(now)
-        Tally.objects.all().delete()
-        rows = (Tally(facet=facet, key=key, since=since, number=n) for (facet, key, since), n in found.items() if n)
-        Tally.objects.bulk_create(rows, batch_size=500)
+        _replace(Tally.objects.all(), _counted_anew(now, zone))
 
 
-def _counted_anew(now: datetime) -> Steps:
+def recount_months(*, now: datetime, zone: ZoneInfo) -> None:
+    """Make the numbers of months anew. The caller is in the transaction that changes the time zone."""
+    steps = Steps()
+    for first, *turn in Revision.objects.filter(live_from__isnull=False).order_by().values_list(*TURN).iterator():
+        _step(steps, Tally.Facet.MONTH, month_of(first, zone), *turn)
+    _replace(Tally.objects.filter(facet=Tally.Facet.MONTH), _settled(steps, now))
+
+
+def _replace(tallies: QuerySet[Tally], steps: Steps) -> None:
+    tallies.delete()
+    rows = (Tally(facet=facet, key=key, since=since, number=n) for (facet, key, since), n in steps.items() if n)
+    Tally.objects.bulk_create(rows, batch_size=500)
+
+
+def _counted_anew(now: datetime, zone: ZoneInfo) -> Steps:
     revisions = Revision.objects.filter(live_from__isnull=False).order_by("article")
     keys = list(revisions.values_list("article", flat=True).distinct())
     found: Steps = Counter()
     for start in range(0, len(keys), BATCH):
-        found.update(_settled(steps_of(keys[start : start + BATCH]), now))
+        found.update(_settled(steps_of(keys[start : start + BATCH], zone), now))
     return found
 
 

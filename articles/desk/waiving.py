@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.access import hold_of, may_see, refuse_in_the_trash
-from articles.desk.owing import Standing, standings
+from articles.desk.disclaiming import Standing, standings
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.saving import keep
 from articles.desk.workflow import log, name_of, not_before_the_last
@@ -36,7 +36,7 @@ def waive(article: Article, disclaimer: Disclaimer, *, by: Any, reason: str, now
     waiver = Waiver.objects.create(
         article=locked, disclaimer=disclaimer, reason=reason.strip(), made=now, by=by, actor=name_of(by)
     )
-    _log(locked, "waive", by, now, f"{disclaimer}: {waiver.reason}")
+    _log(locked, "waive_disclaimer", by, now, f"{disclaimer}: {waiver.reason}")
     _save(article, locked, by, now, _("Without the disclaimer “%(name)s”, which was waived"), disclaimer)
     return waiver
 
@@ -48,7 +48,7 @@ def take_back(article: Article, disclaimer: Disclaimer, *, by: Any, now: datetim
     open_waiver = locked.waivers.open().filter(disclaimer=disclaimer)
     if not open_waiver.update(ended_at=now, ended_by=by, ender=name_of(by)):
         raise Refused(_("“%(name)s” is not waived, or no longer.") % {"name": disclaimer})
-    _log(locked, "owe", by, now, str(disclaimer))
+    _log(locked, "owe_disclaimer", by, now, str(disclaimer))
     _save(article, locked, by, now, _("The waiver of “%(name)s” was taken back"), disclaimer)
 
 

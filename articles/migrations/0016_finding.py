@@ -47,8 +47,9 @@ def file_authors(apps, schema_editor):
 
 
 def fill(apps, schema_editor):
-    tallying.recount(now=timezone.now())
-    for _done in printing.rebuild(now=timezone.now()):
+    asked = {"now": timezone.now(), "zone": timezone.get_default_timezone()}
+    tallying.recount(**asked)
+    for _done in printing.rebuild(**asked):
         pass
 
 

@@ -22,20 +22,24 @@ from articles.models.look import Look
 from articles.models.manuscript import ManuscriptFile
 from articles.models.menu import MenuLink
 from articles.models.note import Mention, Note
+from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
+from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.waiver import Waiver
 from articles.models.wish import Delivery, Wish
+from articles.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
     "Article",
+    "ArticleFlag",
     "ArticleTopic",
     "Author",
     "AuthorAddress",
@@ -64,6 +68,7 @@ __all__ = [
     "MenuLink",
     "Note",
     "Notice",
+    "OwedCheck",
     "Page",
     "PageEdition",
     "Presence",
@@ -75,6 +80,7 @@ __all__ = [
     "SavedFilter",
     "Series",
     "SeriesAddress",
+    "SignOff",
     "Slot",
     "Synonym",
     "Tally",
@@ -82,6 +88,7 @@ __all__ = [
     "TopicAddress",
     "Waiver",
     "Wish",
+    "Withdrawal",
     "Word",
     "Wording",
 ]

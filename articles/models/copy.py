@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.series import MOST_PARTS
@@ -30,7 +31,7 @@ KINDS = dict(Kind.choices)
 
 def magazine_language() -> str:
     """The language of the magazine without its region: ``en`` for ``en-gb``."""
-    return settings.LANGUAGE_CODE.partition("-")[0]
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 def numbered() -> Q:

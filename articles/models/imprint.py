@@ -1,12 +1,15 @@
-"""What the magazine says of itself, in editions: its name and line, its colour and logo, who publishes it."""
+"""What the magazine says of itself, in editions: its name and line, its look, clock and language, its publisher."""
 
 import re
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, to_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
@@ -48,8 +51,43 @@ def are_addresses(text: str) -> None:
             ) from None
 
 
+def is_zone(name: str) -> None:
+    """A name of the IANA time zone database, as far as this machine has it."""
+    if zone_named(name) is None:
+        raise ValidationError(gettext("“%(name)s” is no time zone. One is called Europe/Lisbon.") % {"name": name})
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def zone_of_the_server() -> str:
+    return settings.TIME_ZONE
+
+
+def language_of_the_server() -> str:
+    return settings.LANGUAGE_CODE
+
+
+def interfaces() -> list[str]:
+    """The languages in which the interface is written, and the one of the server."""
+    written = {to_language(folder.name) for folder in Path(settings.LOCALE_PATHS[0]).iterdir()}
+    return sorted({"en", *written, settings.LANGUAGE_CODE})
+
+
+def is_interface(language: str) -> None:
+    if language not in interfaces():
+        raise ValidationError(gettext("The interface is not written in “%(language)s”.") % {"language": language})
+
+
 class ImprintQuerySet(NumberedQuerySet["Imprint"]):
-    pass
+    def zone(self) -> ZoneInfo:
+        """The time zone of now, by the open edition; asked of the database, where a kept answer would not do."""
+        name = self.filter(live_from__isnull=False, live_until=None).values_list("time_zone", flat=True).first()
+        return zone_named(name or "") or ZoneInfo(settings.TIME_ZONE)
 
 
 class Imprint(Numbered):
@@ -66,6 +104,20 @@ class Imprint(Numbered):
         max_length=7,
         blank=True,
         help_text=_("Such as #0b5d57. On a dark screen it is made lighter. Left empty, it is a dark red."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        default=zone_of_the_server,
+        validators=[is_zone],
+        help_text=_("Of all dates and months. What is scheduled keeps its instant and is told by the new clock."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        default=language_of_the_server,
+        validators=[is_interface],
+        help_text=_("Of the desk, and of what stands around articles. Each article has a language of its own."),
     )
     publisher = models.CharField(
         _("publisher"), max_length=200, blank=True, help_text=_("The legal name of who answers for the magazine.")
@@ -103,12 +155,18 @@ class Imprint(Numbered):
         return gettext("Magazine, edition %(number)s") % {"number": self.number}
 
     @property
+    def zone(self) -> ZoneInfo:
+        """That of the server, where this machine does not know the one that was chosen."""
+        return zone_named(self.time_zone) or ZoneInfo(settings.TIME_ZONE)
+
+    @property
     def elsewhere(self) -> list[str]:
         return self.socials.split()
 
 
 FACTS: tuple[str, ...] = (
-    *("name", "tagline", "logo", "accent", "publisher", "address", "email", "phone", "issn", "founded", "socials"),
+    *("name", "tagline", "logo", "accent", "time_zone", "language"),
+    *("publisher", "address", "email", "phone", "issn", "founded", "socials"),
 )
 """The columns of an edition that a person writes."""
 

@@ -7,11 +7,13 @@ which a reader's copy of any page may live, and forgets it at once when it is ch
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from articles.models.about import PageEdition, PageKind
@@ -53,6 +55,14 @@ class Magazine:
     def accent(self) -> str:
         """A colour in hexadecimal; ``""`` is the one that the stylesheet names."""
         return self.imprint.accent
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return self.imprint.zone
+
+    @property
+    def language(self) -> str:
+        return self.imprint.language
 
     @property
     def footer(self) -> list[Link]:

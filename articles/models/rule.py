@@ -18,7 +18,7 @@ class Match(models.TextChoices):
 
 
 class Rule(models.Model):
-    """Its conditions that are given, all or any of them; without any, every article. See :mod:`articles.desk.owing`."""
+    """Its conditions that are given, all or any; without any, every article. See :mod:`articles.desk.disclaiming`."""
 
     disclaimer = models.ForeignKey(Disclaimer, models.CASCADE, related_name="rules", verbose_name=_("disclaimer"))
     match = models.CharField(_("owed where it meets"), max_length=3, choices=Match, default=Match.ALL)

@@ -1,19 +1,18 @@
 """How many articles readers find under each choice: kept as things change, never counted when somebody asks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, cast
 
 from django.db import models
 from django.db.models import F, QuerySet, Sum
-from django.utils import timezone
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for every moment that has passed."""
 
 
-def month_of(moment: datetime) -> str:
-    """Such as ``2026-03``, in the magazine's time zone."""
-    return f"{timezone.localtime(moment, timezone.get_default_timezone()):%Y-%m}"
+def month_of(moment: datetime, zone: tzinfo) -> str:
+    """Such as ``2026-03``."""
+    return f"{moment.astimezone(zone):%Y-%m}"
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):

@@ -46,7 +46,7 @@ class Waiver(models.Model):
             models.UniqueConstraint(
                 fields=["article", "disclaimer"], condition=Q(ended_at__isnull=True), name="one_open_waiver"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="a_waiver_has_a_reason"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_waived_disclaimer_has_a_reason"),
         ]
 
     def __str__(self) -> str:

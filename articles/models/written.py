@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -11,6 +10,7 @@ from django.db.models.query import RawQuerySet
 
 SOMETIME = datetime(2001, 1, 1, tzinfo=UTC)
 """A moment to write a question with."""
+Statement = tuple[type[Model], str, tuple[Any, ...]]
 
 
 class Written:
@@ -18,6 +18,7 @@ class Written:
 
     def __init__(self, write: Callable[..., QuerySet[Any, Any]], *stand_ins: Any) -> None:
         self.write, self.stand_ins = write, stand_ins
+        self.known: dict[str, Statement] = {}
 
     def rows(self, *values: Any) -> "RawQuerySet[Any]":
         """The rows for these values, in the order of the stand-ins."""
@@ -32,14 +33,16 @@ class Written:
             return cursor.fetchall()
 
     def _filled(self, values: tuple[Any, ...]) -> tuple[type[Model], str, list[Any]]:
-        model, sql, parameters = self.written
+        model, sql, parameters = self._written()
         given = dict(zip(map(_stored, self.stand_ins), map(_stored, values), strict=True))
         return model, sql, [given.get(each, each) for each in parameters]
 
-    @cached_property
-    def written(self) -> tuple[type[Model], str, tuple[Any, ...]]:
-        rows = self.write(*self.stand_ins)
-        return rows.model, *rows.query.sql_with_params()
+    def _written(self) -> Statement:
+        """Once for each kind of database that the process speaks to."""
+        if connection.vendor not in self.known:
+            rows = self.write(*self.stand_ins)
+            self.known[connection.vendor] = rows.model, *rows.query.sql_with_params()
+        return self.known[connection.vendor]
 
 
 def _stored(value: Any) -> Any:

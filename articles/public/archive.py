@@ -57,4 +57,4 @@ def _after(first: date) -> date:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_current_timezone())

@@ -10,15 +10,24 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Correction, Topic
+from articles.models import Author, Topic
 from articles.models.magazine import magazine
 from articles.public.entries import Entry, entries, put_right
 from articles.public.filters import Filters, chips, choices, understood
 from articles.public.formats import FORMATS, USUAL, Channel
 from articles.public.freshness import changes, page, until
-from articles.public.lists import Walk, by_author, latest, on_topic, printed_authors, printed_topics
+from articles.public.lists import (
+    Walk,
+    by_author,
+    latest,
+    listed_corrections,
+    on_topic,
+    printed_authors,
+    printed_topics,
+)
 from articles.public.moving import moved
 
 
@@ -63,7 +72,7 @@ def author_feed(request: HttpRequest, slug: str, at: datetime, form: str = USUAL
 @page
 def corrections_feed(request: HttpRequest, at: datetime, form: str = USUAL) -> HttpResponse:
     source = Source(
-        Correction.objects.listed(at=at),
+        listed_corrections(at),
         _of(_("Corrections")),
         _("What we got wrong, and what is right."),
         reverse("corrections"),
@@ -119,7 +128,7 @@ def _channel(request: HttpRequest, source: Source, changed: datetime) -> Channel
         title=source.title,
         description=source.description or source.title,
         publisher=magazine().name,
-        language=settings.LANGUAGE_CODE,
+        language=get_language() or settings.LANGUAGE_CODE,
         page=request.build_absolute_uri(source.page),
         address=request.build_absolute_uri(source.path),
         changed=changed,

@@ -192,7 +192,7 @@ class Filters(FilterSet):
     def in_year(self, revisions: RevisionQuerySet, name: str, year: Any) -> RevisionQuerySet:
         """Of a year in the magazine's time zone."""
         start, end = (
-            datetime(each, 1, 1, tzinfo=timezone.get_default_timezone()) for each in (int(year), int(year) + 1)
+            datetime(each, 1, 1, tzinfo=timezone.get_current_timezone()) for each in (int(year), int(year) + 1)
         )
         return revisions.filter(dated__gte=start, dated__lt=end)
 

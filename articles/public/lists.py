@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
-from articles.models import Author, Credit, Revision, RevisionTopic, Series, Tally, Topic
+from articles.models import Author, Correction, Credit, Revision, RevisionTopic, Series, Tally, Topic, Withdrawal
 from articles.models.correction import CorrectionQuerySet
 from articles.models.revision import RevisionQuerySet
 from articles.models.tally import ALWAYS
@@ -38,6 +38,12 @@ def on_topic(revisions: RevisionQuerySet, topic: Topic | int) -> RevisionQuerySe
 def by_author(revisions: RevisionQuerySet, author: Author | int) -> RevisionQuerySet:
     """Those that credit an author, each once, in whatever roles."""
     return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
+
+
+def listed_corrections(at: datetime) -> CorrectionQuerySet:
+    """What readers are told at ``at`` (UTC) that was put right, but of articles whose very headline is hidden."""
+    hidden = Withdrawal.objects.hiding(at=at).values("article")
+    return Correction.objects.listed(at=at).exclude(article__in=hidden)
 
 
 def newest(walk: AnyWalk, at: datetime) -> AnyWalk:

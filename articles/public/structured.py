@@ -145,8 +145,8 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
 def _noticed(notices: Iterable[Notice]) -> Thing:
     """How the article came about is its ``backstory``; what else is said beside it is a part of it, with its words.
 
-    ``usageInfo`` is about licences, ``publishingPrinciples`` about the magazine, ``disambiguatingDescription`` tells one
-    thing from another of its name: none of them is meant for this.
+    ``usageInfo`` is about licences, ``publishingPrinciples`` about the magazine, ``disambiguatingDescription`` tells
+    things of one name apart: none of them is meant for this.
     """
     told: list[Notice] = []
     others: list[Notice] = []

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Correction, Edition, Event, PageEdition, Revision
+from articles.models import Edition, PageEdition, Revision
 from articles.models.front_page import front_page
 from articles.models.interval import next_change
 from articles.models.neighbours import neighbours_at
 from articles.models.page import page_at
 from articles.models.series import MOST_PARTS
+from articles.models.withdrawal import Farewell
 from articles.public.filters import Filters, chips, choices, offered, understood, ways_out
 from articles.public.freshness import page, until
 from articles.public.lists import (
@@ -19,6 +19,7 @@ from articles.public.lists import (
     by_author,
     family,
     latest,
+    listed_corrections,
     on_topic,
     parts,
     printed_authors,
@@ -72,11 +73,7 @@ def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 
 def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse:
     """Withdrawn with a note, where somebody decided so when it ended or since; else it expired."""
-    ends = Revision.objects.filter(article=revision.article_id, live_until__lte=at).order_by("-live_until")
-    last = Subquery(ends.values("live_until")[:1])
-    withdrawals = Event.objects.filter(article=revision.article_id, verb="withdraw", at__gte=last, at__lte=at)
-    note = withdrawals.values_list("note", flat=True).first()
-    return render(request, "gone.html", {"revision": revision, "note": note, "expired": note is None}, status=410)
+    return render(request, "gone.html", {"revision": revision, "farewell": Farewell(revision, at)}, status=410)
 
 
 @page
@@ -97,7 +94,7 @@ def browse(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def corrections(request: HttpRequest, at: datetime) -> HttpResponse:
-    return render(request, "corrections.html", {"page": page_of(Correction.objects.listed(at=at), request.GET, at)})
+    return render(request, "corrections.html", {"page": page_of(listed_corrections(at), request.GET, at)})
 
 
 @page

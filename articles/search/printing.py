@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,30 +24,31 @@ AGAIN_AND_AGAIN = 3
 """How often the body says what it is about."""
 
 
-def refresh(articles: Sequence[int], *, now: datetime) -> None:
+def refresh(articles: Sequence[int], *, now: datetime, zone: tzinfo) -> None:
     """Bring what is found of the articles with these keys into line with what readers see or will see at ``now`` (UTC).
 
-    The caller is in the transaction of the change; asks a constant number of questions, and one for each new text.
+    They are filed by their years in ``zone``, that of the magazine. The caller is in the transaction of the change;
+    asks a constant number of questions, and one for each new text.
     """
     wanted = dict(_to_be_found(articles, now))
     known = {row.place: row for row in Findable.objects.filter(revision__article__in=articles)}
     _forget([row for place, row in known.items() if place not in wanted])
-    _learn({place: key for place, key in wanted.items() if place not in known})
+    _learn({place: key for place, key in wanted.items() if place not in known}, zone)
 
 
-def rewrite(articles: Sequence[int], *, now: datetime) -> None:
+def rewrite(articles: Sequence[int], *, now: datetime, zone: tzinfo) -> None:
     """As :func:`refresh`, but what is there is made anew."""
     _forget(list(Findable.objects.filter(revision__article__in=articles)))
-    refresh(articles, now=now)
+    refresh(articles, now=now, zone=zone)
 
 
-def rebuild(*, now: datetime) -> Iterator[int]:
+def rebuild(*, now: datetime, zone: tzinfo) -> Iterator[int]:
     """Make all of it anew, a transaction for each batch; gives the number of articles done so far."""
     published = Revision.objects.filter(live_from__isnull=False).order_by("article")
     keys = list(published.values_list("article", flat=True).distinct())
     for start in range(0, len(keys), BATCH):
         with transaction.atomic():
-            rewrite(keys[start : start + BATCH], now=now)
+            rewrite(keys[start : start + BATCH], now=now, zone=zone)
         yield min(start + BATCH, len(keys))
 
 
@@ -65,9 +66,9 @@ def _forget(rows: Sequence[Findable]) -> None:
     Findable.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _learn(missing: dict[int, int]) -> None:
+def _learn(missing: dict[int, int], zone: tzinfo) -> None:
     Findable.objects.bulk_create(Findable(place=place, revision_id=key) for place, key in missing.items())
-    said, filed, put = _said(missing.values()), _filed(list(missing.values())), engine().put_findable
+    said, filed, put = _said(missing.values()), _filed(list(missing.values()), zone), engine().put_findable
     with connection.cursor() as cursor:
         for place, key in sorted(missing.items()):
             put(cursor, place, Saying(said[key].parts, filed[key]))
@@ -94,12 +95,12 @@ def _said(revisions: Any) -> dict[int, Said]:
     return {key: Said(headline, names[key], standfirst, body) for key, headline, standfirst, body in rows}
 
 
-def _filed(revisions: Sequence[int]) -> dict[int, list[str]]:
+def _filed(revisions: Sequence[int], zone: tzinfo) -> dict[int, list[str]]:
     """Where each is filed: under its kind, its year, its topics and its authors."""
     found: dict[int, list[str]] = defaultdict(list)
     rows: Iterable[Any] = Revision.objects.filter(pk__in=revisions).values_list("pk", "kind", "first_published")
     for key, kind, first in rows:
-        found[key] += [of_kind(kind), in_year(month_of(first)[:4])]
+        found[key] += [of_kind(kind), in_year(month_of(first, zone)[:4])]
     for key, topic in RevisionTopic.objects.filter(revision__in=revisions).values_list("revision", "topic"):
         found[key].append(on_topic(topic))
     for key, author in Credit.objects.filter(revision__in=revisions).values_list("revision", "author").distinct():

@@ -1,42 +1,32 @@
 """Looking at a page of the desk as everybody may: on a wide screen in the light, on a narrow one in the dark, with axe.
 
-It is made to cost little, for it is done more than a hundred times. Axe is sent by the protocol of the browser’s own
-tools, which compiles it once for all pages, and which no policy hinders. It is told not to load the style sheets once
-more, which would write one of its own into the page, and not to wait for the frames of a preview, which hold what
-readers see; none of its rules for WCAG 2.2 AA needs the former. What frames every page is looked at with the first,
-a page in a further state on one of the two screens, and each begins on the screen that the last one ended on.
+It is done more than a hundred times, so what frames every page is looked at with the first, a page in a further state
+on one of the two screens, and each begins on the screen that the last one ended on.
 """
 
 from collections.abc import Iterator, Sequence
-from json import dumps
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.models import User
 from django.urls import resolve
 from playwright.sync_api import Dialog, Page
 
-from tests.browser.conftest import DESK, WCAG, LogIn
+from tests.browser.conftest import DESK, LogIn
 from tests.browser.desk_pages import Rows, Sight
+from tests.browser.looking import AXE, SIDEWAYS, Tools
 
 PHONE = {"width": 320, "height": 800}
 LOOKS: dict[str, tuple[Any, Any]] = {"1280 light": (DESK, "light"), "320 dark": (PHONE, "dark")}
 FRAME = [["#header"], ["#nav-sidebar"]]
-OPTIONS = {**WCAG, "preload": False, "iframes": False}
-AXE = f"window.axe ?? (() => {{ {AXE_SCRIPT} }})()"
-FINDINGS = f"""document.getAnimations().forEach(each => each.finish())
-axe.run(CONTEXT, {dumps(OPTIONS)}).then(({{ violations }}) => violations.flatMap(({{ id, nodes }}) =>
-  nodes.map(({{ html, failureSummary }}) => `${{id}}: ${{html.slice(0, 300)}} (${{failureSummary}})`)))"""
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 
 
-class Walk:
+class Walk(Tools):
     """Through pages of the desk in one browser, now as one person and now as another."""
 
     def __init__(self, page: Page, site: str, log_in: LogIn, problems: list[str]) -> None:
-        self.page, self.site, self.log_in, self.problems = page, site, log_in, problems
-        self.tools = page.context.new_cdp_session(page)
+        super().__init__(page)
+        self.site, self.log_in, self.problems = site, log_in, problems
         self.who, self.framed = "", False
         self.seen: list[str] = []
         self.now = "1280 light"
@@ -70,7 +60,7 @@ class Walk:
         self.framed |= bool(self.who)
         for look in self.looks(sight.route):
             self.turn_to(look)
-            for finding in self.evaluate(FINDINGS.replace("CONTEXT", dumps(context))):
+            for finding in self.findings(context):
                 yield f"{look} {finding}"
             if (too_wide := self.evaluate(SIDEWAYS)) > 0:
                 yield f"{look} {too_wide} pixels too wide"
@@ -88,12 +78,6 @@ class Walk:
             self.page.set_viewport_size(size)
             self.page.emulate_media(color_scheme=scheme)
             self.now = look
-
-    def evaluate(self, script: str) -> Any:
-        asked = {"expression": script, "awaitPromise": True, "returnByValue": True}
-        answer = self.tools.send("Runtime.evaluate", asked)
-        assert "exceptionDetails" not in answer, answer
-        return answer["result"].get("value")
 
 
 def is_at(page: Page, route: str) -> bool:

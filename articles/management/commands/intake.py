@@ -5,15 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles.desk.intake import Receipt, take_in
 from articles.desk.refusal import Refused
 from articles.manuscripts.manuscript import Unreadable
 from articles.models import Kind
+from editorial import home
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = "Take in manuscripts (.docx, .txt, .md): each becomes a draft, never a publication, with a report."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from articles.models import Imprint
 from articles.search import indexing, printing
+from editorial import home
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = "Make the indexes that search asks anew, some hundred articles at a time. The desk can go on working."
 
     def handle(self, **options: Any) -> None:
@@ -17,6 +18,6 @@ class Command(BaseCommand):
             if options["verbosity"] > 1:
                 self.stdout.write(f"{done} articles …")
         self.stdout.write(f"{done} articles are in the index.")
-        for done in printing.rebuild(now=timezone.now()):
+        for done in printing.rebuild(now=timezone.now(), zone=Imprint.objects.zone()):
             if options["verbosity"] > 1:
                 self.stdout.write(f"{done} published articles …")

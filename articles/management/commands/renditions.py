@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from articles.desk.illustrating import complete
 from articles.models import Image
 from articles.pictures.limits import Unusable
+from editorial import home
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = "Make the renditions that pictures lack, after an upgrade that names more of them."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -3,15 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.desk.sharing import draw_share, lacks_share
 from articles.models import Revision
+from editorial import home
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = "Draw the share pictures that live and scheduled articles lack."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management.base import BaseCommand
 
 from articles.desk.sending import send_waiting
+from editorial import home
 from editorial.door.knocking import forget
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = (
         "Send the letters that wait in the outbox, forget what is over at the door, then end. "
         "Safe to run at any time, also twice at a time."

@@ -27,7 +27,7 @@ ERROR = {
 REFUSALS = {
     "400": "A parameter that is none, or a value that means nothing.",
     "404": "Nothing is or was at this address.",
-    "410": "The article was withdrawn; “note” says why.",
+    "410": "The article was withdrawn, and “note” says why; or its time is over, and “note” is empty.",
 }
 START = ("articles", "topics", "authors", "openapi")
 

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Event, Revision, Topic
+from articles.models import Revision, Topic
 from articles.models.page import page_at
 from articles.models.revision import RevisionQuerySet
+from articles.models.withdrawal import Farewell
 from articles.public.answers import Unanswered, answers, told
 from articles.public.api.asking import check
 from articles.public.api.described import description
@@ -114,8 +115,9 @@ def _once_here(slug: str, at: datetime) -> HttpResponse:
 
 def _gone(revision: Revision, at: datetime) -> HttpResponse:
     """With the public note, which a front end owes its readers."""
-    withdrawals = Event.objects.filter(article=revision.article_id, verb="withdraw", at__lte=at)
-    note = withdrawals.values_list("note", flat=True).first() or ""
+    note = Farewell(revision, at).note
+    if note is None:
+        return told({"error": _("This article was published here for a limited time, which is over."), "note": ""}, 410)
     return told({"error": _("This article was published here and has been withdrawn."), "note": note}, 410)
 
 

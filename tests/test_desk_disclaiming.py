@@ -7,8 +7,8 @@ import pytest
 from django.test import TestCase
 
 from articles.desk import verbs
+from articles.desk.disclaiming import facts_as_printed, facts_of, interests, owed, standings
 from articles.desk.holding import place_hold
-from articles.desk.owing import facts_as_printed, facts_of, interests, owed, standings
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.saving import save
 from articles.desk.waiving import take_back, waive
@@ -176,7 +176,7 @@ class TestWaiving(Desk):
         assert self.waive().actor == "publisher"
         fresh = Article.objects.get(pk=self.article.pk)
         assert (fresh.stage, list(fresh.disclaimers.all())) == (Stage.DRAFT, [])
-        assert fresh.events.get(verb="waive").note == "Interest: She sold it."
+        assert fresh.events.get(verb="waive_disclaimer").note == "Interest: She sold it."
         verbs.publish(self.cast.approve_again(fresh, now=at(2)), by=self.cast.publisher, now=at(2))
         assert not fresh.revisions.live(at=at(3)).get().notices.exists()
         assert save(Article.objects.get(pk=fresh.pk), by=self.cast.editor) is None
@@ -188,7 +188,7 @@ class TestWaiving(Desk):
         waiver = Waiver.objects.get()
         assert (waiver.reason, waiver.ended_at, waiver.ender) == ("She sold it.", at(2), "publisher")
         verbs_logged = self.article.events.order_by("pk").values_list("verb", flat=True)
-        assert {"waive", "owe"} <= set(verbs_logged)
+        assert {"waive_disclaimer", "owe_disclaimer"} <= set(verbs_logged)
         with self.assertRaisesMessage(Refused, "is not waived"):
             take_back(self.article, self.interest, by=self.cast.publisher, now=at(3))
         assert self.waive(4).pk != waiver.pk

@@ -53,7 +53,7 @@ def settle(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_reprints"),
+        ("articles", "0024_sign_offs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
                         name="one_open_waiver",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="a_waiver_has_a_reason"
+                        condition=models.Q(("reason", ""), _negated=True), name="a_waived_disclaimer_has_a_reason"
                     ),
                 ],
             },

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import reach
 from articles.desk.access import WORK_ON_ANY, is_discarded
-from articles.desk.owing import interests, standings
+from articles.desk.disclaiming import interests, standings
 from articles.desk.refusal import Refused
 from articles.desk.waiving import may_waive, take_back, waive
 from articles.models import Article, Disclaimer
