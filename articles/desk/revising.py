@@ -60,7 +60,7 @@ def details_of(article: Article) -> Facts:
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
         tuple(sorted((each.disclaimer_id, each.wording, each.place) for each in notices_of(article))),
         tuple(
-            (image.printed_alt, caption, image.credit, (image.focus_x, image.focus_y))
+            (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
         ),
     )
@@ -71,7 +71,7 @@ def details_as_copied(revision: Revision) -> Facts:
         tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
         tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
         tuple(
-            (figure.alt, figure.caption, figure.credit, (figure.focus_x, figure.focus_y))
+            (figure.alt, figure.caption, figure.credit, figure.licence, (figure.focus_x, figure.focus_y))
             for figure in revision.figures.all()
         ),
     )
@@ -205,6 +205,7 @@ def _figures(revision: Revision, article: Article, pictures: list[tuple[Image, s
             alt=image.printed_alt,
             caption=caption,
             credit=image.credit,
+            licence=image.printed_licence,
             focus_x=image.focus_x,
             focus_y=image.focus_y,
         )
