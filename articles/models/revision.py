@@ -1,6 +1,5 @@
 """An immutable copy of an article, and the interval in which readers see it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -54,13 +53,6 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """By first publication, the order of every list that readers see."""
         return self.order_by("-first_published", "-pk")
 
-    def teasers(self, most: int) -> "list[Revision]":
-        """The first of them with what a list shows of each, in three queries and without the long columns.
-
-        Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
-        """
-        return with_names(list(self.with_lead().defer("body", "rendered", "outline", "corrected")[:most]))
-
     def with_lead(self) -> "RevisionQuerySet":
         """With the lead picture as ``lead_figure`` in the same query, where a page has none to spare.
 
@@ -95,30 +87,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(changing_at(self, at))
 
 
-def with_names(rows: "list[Revision]") -> "list[Revision]":
-    """The rows with the names that were printed and the first topic, in two queries."""
-    signed, filed = defaultdict(list), {}
-    credits = Credit.objects.filter(revision__in=rows).order_by("position", "pk")
-    for revision, *credit in credits.values_list("revision", "role", "name", "author__slug"):
-        signed[revision].append(Signature(*credit))
-    placements = RevisionTopic.objects.filter(revision__in=rows).order_by("-position", "-pk")
-    for revision, name, slug in placements.values_list("revision", "topic__name", "topic__slug"):
-        filed[revision] = name, slug
-    for row in rows:
-        row.signed = signed[row.pk]
-        row.section = Topic(**dict(zip(("name", "slug"), filed[row.pk], strict=True))) if row.pk in filed else None
-    return rows
-
-
 def newer_on_the_desk() -> RevisionQuerySet:
     """For a question over revisions: those that :meth:`RevisionQuerySet.as_on_the_desk` has before each."""
     printed_later = Q(saved_as=OuterRef("saved_as"), number__gt=OuterRef("number"))
     return Revision.objects.filter(printed_later | Q(saved_as__gt=OuterRef("saved_as")), article=OuterRef("article"))
-
-
-def first_change(found: "Iterable[Revision]", at: datetime) -> datetime | None:
-    moments = (moment for each in found for moment in (each.live_from, each.live_until))
-    return min((moment for moment in moments if moment and moment > at), default=None)
 
 
 class Frozen(Exception):

@@ -1,16 +1,33 @@
-"""Questions that every page asks, in SQL that Django writes once: writing it takes longer than answering it."""
+"""Questions that pages ask again and again, in SQL that Django writes once: that takes longer than answering it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import RawQuerySet
 
 SOMETIME = datetime(2001, 1, 1, tzinfo=UTC)
 """A moment to write a question with."""
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A question as it goes to the database, and how to read the answer.
+
+    ``converters`` are functions by the places of their columns; ``columns`` are those of the model, which come first,
+    ``annotations`` what follows them.
+    """
+
+    sql: str
+    parameters: Sequence[Any]
+    converters: Sequence[tuple[int, Callable[[Any], Any]]]
+    columns: Sequence[str]
+    annotations: Sequence[str]
 
 
 class Written:
@@ -19,27 +36,53 @@ class Written:
     def __init__(self, write: Callable[..., QuerySet[Any, Any]], *stand_ins: Any) -> None:
         self.write, self.stand_ins = write, stand_ins
 
-    def rows(self, *values: Any) -> "RawQuerySet[Any]":
-        """The rows for these values, in the order of the stand-ins."""
-        model, sql, parameters = self._filled(values)
-        return model._default_manager.raw(sql, parameters)
-
-    def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
-        """The same of a question for texts and whole numbers, which every database gives as they are."""
-        _model, sql, parameters = self._filled(values)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
-
-    def _filled(self, values: tuple[Any, ...]) -> tuple[type[Model], str, list[Any]]:
-        model, sql, parameters = self.written
+    def tuples(self, *values: Any) -> list[Row]:
+        """The rows for these values, in the order of the stand-ins, each with its columns as Python has them."""
         given = dict(zip(map(_stored, self.stand_ins), map(_stored, values), strict=True))
-        return model, sql, [given.get(each, each) for each in parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self.text.sql, [given.get(each, each) for each in self.text.parameters])
+            found: list[Row] = cursor.fetchall()
+        return [self._converted(row) for row in found] if self.text.converters else found
+
+    def rows(self, *values: Any) -> list[Any]:
+        """The same as rows of the model, each with what the question was annotated with."""
+        return [self._row(found) for found in self.tuples(*values)]
+
+    def _row(self, found: Row) -> Model:
+        width = len(self.text.columns)
+        row: Model = self.model.from_db(connection.alias, self.text.columns, found[:width])
+        row.__dict__.update(zip(self.text.annotations, found[width:], strict=True))
+        return row
+
+    def _converted(self, row: Row) -> Row:
+        cells = list(row)
+        for place, convert in self.text.converters:
+            cells[place] = convert(cells[place])
+        return tuple(cells)
 
     @cached_property
-    def written(self) -> tuple[type[Model], str, tuple[Any, ...]]:
-        rows = self.write(*self.stand_ins)
-        return rows.model, *rows.query.sql_with_params()
+    def text(self) -> Text:
+        query = self.write(*self.stand_ins).query
+        self.model: Any = query.model
+        compiler = query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        selected = [expression for expression, *_rest in compiler.select[: compiler.col_count]]
+        places = (compiler.klass_info or {}).get("select_fields", ())
+        columns = [selected[place].target.attname for place in places]
+        converters = list(_converters(compiler.get_converters(selected)))
+        return Text(sql, parameters, converters, columns, list(compiler.annotation_col_map or ()))
+
+
+def _converters(found: Any) -> Iterator[tuple[int, Callable[[Any], Any]]]:
+    """Those of a column in one function, as Django calls them one after the other."""
+    for place, (converters, expression) in found.items():
+
+        def convert(value: Any, converters: Any = converters, expression: Any = expression) -> Any:
+            for each in converters:
+                value = each(value, expression, connection)
+            return value
+
+        yield place, convert
 
 
 def _stored(value: Any) -> Any:

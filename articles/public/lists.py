@@ -14,6 +14,7 @@ from articles.models import Author, Correction, Credit, Revision, RevisionTopic,
 from articles.models.correction import CorrectionQuerySet
 from articles.models.revision import RevisionQuerySet
 from articles.models.tally import ALWAYS
+from articles.models.written import SOMETIME, Written
 
 LOOKED_AT = 100
 """The newest articles on a topic, by which those beside it are told."""
@@ -78,11 +79,18 @@ class Family:
 
 def family(slug: str, at: datetime) -> Family | None:
     """The printed topic at the address with those beside it, in one query."""
-    asked = Topic.objects.filter(slug=slug)
-    beside = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
-    rows = list(printed_topics(at).filter(beside).order_by("name"))
+    rows = FAMILY.rows(at, slug)
     topic = next((row for row in rows if row.slug == slug), None)
     return _family(topic, rows) if topic else None
+
+
+def _around(at: datetime, slug: str) -> QuerySet[Topic]:
+    asked = Topic.objects.filter(slug=slug)
+    around = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
+    return printed_topics(at).filter(around).order_by("name")
+
+
+FAMILY = Written(_around, SOMETIME, "an address")
 
 
 def _family(topic: Topic, rows: Sequence[Topic]) -> Family:
@@ -112,12 +120,19 @@ def printed_authors(at: datetime) -> QuerySet[Author]:
 
 def beside(topic: Topic, at: datetime) -> list[Topic]:
     """The topics that the newest articles on this one are also on, those first that are seldom met elsewhere."""
+    met = Counter(BESIDE.tuples(at, topic.pk))
+    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3] or 1, 1)), row[1]))
+    return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]
+
+
+def _met(at: datetime, topic: int) -> QuerySet[Any, Any]:
+    """Each other topic of each of the newest, with its name, its address and how many articles it has."""
     mine = RevisionTopic.objects.filter(topic=topic, first_published__lte=at)
     newest = mine.order_by("-first_published", "-revision").values("revision")[:LOOKED_AT]
     live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
     number = Tally.objects.filter(facet=Tally.Facet.TOPIC, since=ALWAYS, key=Cast(OuterRef("topic"), CharField()))
     others = RevisionTopic.objects.filter(live, revision__in=newest).exclude(topic=topic).order_by()
-    found = others.values_list("topic", "topic__name", "topic__slug", Subquery(number.values("number")[:1]))
-    met = Counter(found)
-    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3] or 1, 1)), row[1]))
-    return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]
+    return others.values_list("topic", "topic__name", "topic__slug", Subquery(number.values("number")[:1]))
+
+
+BESIDE = Written(_met, SOMETIME, -1)
