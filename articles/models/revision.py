@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.address import address_of
 from articles.models.byline import Credit, Signature
 from articles.models.copy import Copy, numbered
 from articles.models.correction import PutRight, printed
@@ -190,6 +190,14 @@ class Revision(Copy):
             models.Index(fields=["live_from"], name="revision_by_start", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_until"], name="revision_by_end", condition=Q(live_until__isnull=False)),
             models.Index(
+                fields=["series", "part", "article"], name="revision_in_series", condition=Q(series__isnull=False)
+            ),
+            models.Index(
+                fields=["reply_to", "first_published", "id"],
+                name="revision_by_reply",
+                condition=Q(reply_to__isnull=False),
+            ),
+            models.Index(
                 fields=["article", "live_from", "live_until", "number"],
                 name="revision_by_turn",
                 condition=Q(live_from__isnull=False),
@@ -211,7 +219,7 @@ class Revision(Copy):
     @cached_property
     def address(self) -> str:
         """Its slug never changes, and a page names it often."""
-        return reverse("article", args=[self.slug])
+        return address_of("article", self.slug)
 
     @property
     def page_description(self) -> str:

@@ -22,7 +22,7 @@ STEP = 21
 
 TEASED = (
     *("headline", "standfirst", "kind", "language", "slug"),
-    *("article_id", "first_published", "updated", "excerpt", "word_count"),
+    *("part", "article_id", "first_published", "updated", "excerpt", "word_count"),
 )
 """What a list shows of the revision itself, in the order of the model. Every other part has columns of these types."""
 
@@ -63,7 +63,7 @@ def _sign(rows: dict[int, Revision], credits: list[Row]) -> None:
 def _hang(rows: dict[int, Revision], parts: dict[str, list[Row]]) -> None:
     for key, name, slug, *_nothing in reversed(parts["p"]):
         rows[key].section = Topic(name=name, slug=slug)
-    for key, checksum, _1, _2, _3, _4, width, _5, _6, _7, *sizes in parts["f"]:
+    for key, checksum, _1, _2, _3, _4, _5, width, _6, _7, _8, *sizes in parts["f"]:
         named = dict(zip(("height", "focus_x", "focus_y"), sizes, strict=True))
         rows[key].lead_figure = Figure(revision_id=key, checksum=checksum, width=width, **named)
 
@@ -76,10 +76,10 @@ def _parts(number: int) -> Written:
 def _write(*keys: int) -> QuerySet[Any, Any]:
     """Four tables in one: a letter, a place, the row's key, that of its revision, and the columns."""
     of, no, nothing, never = {"revision__in": keys}, Value(0), Value(""), Value(None, output_field=DateTimeField())
-    rest = (no, never, never, nothing, no, no, no)
+    rest = (no, no, never, never, nothing, no, no, no)
     credit = ("role", "name", "author__slug", nothing, nothing, *rest)
     topic = ("topic__name", "topic__slug", nothing, nothing, nothing, *rest)
-    figure = ("checksum", *[nothing] * 4, "width", never, never, nothing, "height", "focus_x", "focus_y")
+    figure = ("checksum", *[nothing] * 4, no, "width", never, never, nothing, "height", "focus_x", "focus_y")
     return (
         _part("r", Revision.objects.filter(pk__in=keys), no, F("pk"), (*TEASED, no, no))
         .union(

@@ -46,9 +46,10 @@ class Written:
 
     def rows(self, *values: Any) -> list[Any]:
         """The same as rows of the model, each with what the question was annotated with."""
-        return [self._row(found) for found in self.tuples(*values)]
+        return [self.row(found) for found in self.tuples(*values)]
 
-    def _row(self, found: Row) -> Model:
+    def row(self, found: Row) -> Any:
+        """One of :meth:`tuples` as a row of the model."""
         width = len(self.text.columns)
         row: Model = self.model.from_db(connection.alias, self.text.columns, found[:width])
         row.__dict__.update(zip(self.text.annotations, found[width:], strict=True))

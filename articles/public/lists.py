@@ -37,8 +37,11 @@ def on_topic(revisions: RevisionQuerySet, topic: Topic | int) -> RevisionQuerySe
 
 
 def by_author(revisions: RevisionQuerySet, author: Author | int) -> RevisionQuerySet:
-    """Those that credit an author, each once, in whatever roles."""
-    return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
+    """Those that credit an author, each once, in whatever roles, by the date on the first of the author's credits."""
+    row = F("credits__revision_id")
+    signed = revisions.filter(credits__author=author).alias(dated=F("credits__first_published"), row=row)
+    earlier = Credit.objects.filter(revision=OuterRef("row"), author=author, pk__lt=OuterRef("credit"))
+    return signed.alias(credit=F("credits")).filter(~Exists(earlier))
 
 
 def listed_corrections(at: datetime) -> CorrectionQuerySet:
@@ -116,6 +119,14 @@ def printed_authors(at: datetime) -> QuerySet[Author]:
     """The authors of all that was ever published; once credited, always there."""
     credits = Credit.objects.filter(author=OuterRef("pk"), first_published__lte=at)
     return Author.objects.filter(Exists(credits.filter(revision__live_from__lte=at))).defer("email")
+
+
+def printed_author(slug: str, at: datetime) -> Author | None:
+    """The one at the address, if ever credited."""
+    return next(iter(AUTHOR.rows(at, slug)), None)
+
+
+AUTHOR = Written(lambda at, slug: printed_authors(at).filter(slug=slug).order_by(), SOMETIME, "an address")
 
 
 def beside(topic: Topic, at: datetime) -> list[Topic]:

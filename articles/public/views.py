@@ -24,6 +24,7 @@ from articles.public.lists import (
     listed_corrections,
     on_topic,
     parts,
+    printed_author,
     printed_authors,
     printed_series,
     printed_topics,
@@ -152,7 +153,7 @@ def series(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 
 @page
 def author(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    found = printed_authors(at).filter(slug=slug).first()
+    found = printed_author(slug, at)
     if found is None:
         return moved(request, get_object_or_404(printed_authors(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(by_author(latest(at), found), request.GET, at)
