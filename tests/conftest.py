@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 
 from articles.desk import illustrating
 from articles.models import magazine
+from tests import migrated
 
 COPY = "copy"
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -47,25 +49,68 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def kept_database(request: pytest.FixtureRequest) -> Path | None:
+    if connection.vendor != "sqlite" or request.config.cache is None:
+        return None
+    return migrated.place_in(request.config.cache.mkdir("databases"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, kept_database: Path | None, django_db_modify_db_settings: None) -> bool:
+    """Whether there is one to begin from. Django then migrates what it lacks, and sets the triggers anew."""
+    if kept_database is None or not kept_database.exists():
+        return django_db_keepdb
+    copyfile(kept_database, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    kept_database: Path | None, django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The test database, made by the migrations; kept where there was none to begin from."""
+    if kept_database and not django_db_keepdb and is_the_test_database(connection):
+        with django_db_blocker.unblock():
+            settle(connection)
+        migrated.keep(Path(connection.settings_dict["NAME"]), kept_database)
+
+
 @pytest.fixture(scope="module")
 def database_of_its_own(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The default connection leads, in every thread and process, to a copy of the test database, for one module.
 
     Threads need a database that they can share, which a test's transaction is not. Migrations made what is copied.
     """
+    with django_db_blocker.unblock(), a_copy_of_the_test_database() as own, leading_to(own):
+        yield
+
+
+@contextmanager
+def a_copy_of_the_test_database() -> Iterator[dict[str, Any]]:
+    """The settings of a copy, which is gone afterwards. Nobody is in a transaction when it is made."""
     usual, before = connections["default"], connections.databases["default"]
-    with django_db_blocker.unblock(), the_test_database(usual):
+    with the_test_database(usual):
         settle(usual)
         usual.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
         name = usual.creation.get_test_db_clone_settings(COPY)["NAME"]
         options = {key: value for key, value in before["OPTIONS"].items() if key != "pool"}
-        connections.databases["default"] = {**before, "NAME": name, "OPTIONS": options}
-        own = connections["default"] = connections.create_connection("default")
-        ContentType.objects.clear_cache()
-        yield
+        yield {**before, "NAME": name, "OPTIONS": options}
+        usual.creation.destroy_test_db(suffix=COPY, verbosity=0)
+
+
+@contextmanager
+def leading_to(database: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """Inside, the default connection is one to the database with these settings."""
+    usual, before = connections["default"], connections.databases["default"]
+    connections.databases["default"] = database
+    own = connections["default"] = connections.create_connection("default")
+    ContentType.objects.clear_cache()
+    try:
+        yield own
+    finally:
         own.close()
         connections.databases["default"], connections["default"] = before, usual
-        usual.creation.destroy_test_db(suffix=COPY, verbosity=0)
         ContentType.objects.clear_cache()
 
 
@@ -80,13 +125,17 @@ def settle(database: BaseDatabaseWrapper) -> None:
 @contextmanager
 def the_test_database(usual: BaseDatabaseWrapper) -> Iterator[None]:
     """Where no other test asked for a database, pytest-django made none."""
-    name = usual.settings_dict["NAME"]
-    is_there = Path(name).name.startswith("test")
+    name, is_there = usual.settings_dict["NAME"], is_the_test_database(usual)
     if not is_there:
-        usual.creation.create_test_db(verbosity=0, autoclobber=True)
+        is_begun = usual.vendor == "sqlite" and Path(usual.settings_dict["TEST"]["NAME"]).exists()
+        usual.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=is_begun)
     yield
     if not is_there:
         usual.creation.destroy_test_db(name, verbosity=0)
+
+
+def is_the_test_database(database: BaseDatabaseWrapper) -> bool:
+    return Path(database.settings_dict["NAME"]).name.startswith("test")
 
 
 @receiver(setting_changed)

@@ -1,6 +1,8 @@
 """Who may do what: the groups of the migration, the table of roles and the permissions that the workflow asks for."""
 
+import re
 from importlib import import_module
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -9,14 +11,19 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection
 from django.test import TestCase
 
+from articles import migrations
 from articles.desk import verbs
 from articles.desk.access import articles_of, may_change, may_see
 from articles.desk.roles import CONTRIBUTOR, EDITOR, PUBLISHER, ROLES
 from articles.desk.verbs import VERBS
 from articles.desk.workflow import BY_NAME, WORKFLOW, name_of
-from articles.models import Article
+from articles.models import Article, SignOff
 from articles.models.act import ACTS
+from articles.models.check import CHECKS
 from tests.magazine import Magazine
+
+GIVES = re.compile("make_roles|let_")
+"""How the functions of migrations are called that make groups or give permissions."""
 
 
 class Groups(TestCase):
@@ -26,14 +33,10 @@ class Groups(TestCase):
         Group.objects.all().delete()
         config = apps.get_app_config("articles")
         with patch.object(config, "models_module", config.models_module):
-            import_module("articles.migrations.0002_roles").make_roles(apps, connection.schema_editor())
-        import_module("articles.migrations.0010_library").let_publishers_merge(apps, connection.schema_editor())
-        corrections = import_module("articles.migrations.0014_corrections")
-        corrections.let_publishers_retract(apps, connection.schema_editor())
-        import_module("articles.migrations.0017_series").let_the_desk_keep_series(apps, connection.schema_editor())
-        import_module("articles.migrations.0015_front_page").let_the_desk_arrange(apps, connection.schema_editor())
-        import_module("articles.migrations.0018_magazine").let_publishers_say_it(apps, connection.schema_editor())
-        import_module("articles.migrations.0019_pages").let_the_desk_write(apps, connection.schema_editor())
+            for name in sorted(path.stem for path in Path(migrations.__path__[0]).glob("0*.py")):
+                migration = import_module(f"articles.migrations.{name}")
+                for step in (getattr(migration, each) for each in vars(migration) if GIVES.match(each)):
+                    step(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
@@ -58,10 +61,17 @@ def test_nobody_deletes_an_article_or_writes_a_revision_or_an_event_by_hand() ->
     assert PUBLISHER & (by_hand | {"delete_article"}) == set()
 
 
-def test_articles_have_the_permissions_of_the_workflow_and_one_for_access() -> None:
+def test_articles_have_the_permissions_of_the_workflow_and_those_for_access_and_hold() -> None:
     asked = {verb.permission for verb in WORKFLOW} - {"change_article"}
     asked |= {act.permission.removeprefix("articles.") for act in ACTS}
-    assert {name for name, _label in Article._meta.permissions} == asked | {"work_on_any_article"}
+    assert {name for name, _label in Article._meta.permissions} == asked | {"hold_article", "work_on_any_article"}
+
+
+def test_each_check_has_its_permission_and_publishers_have_them_all() -> None:
+    declared = {name for name, _label in SignOff._meta.permissions}
+    assert declared == {check.permission.removeprefix("articles.") for check in CHECKS} | {"waive_check"}
+    assert declared <= PUBLISHER
+    assert not declared & CONTRIBUTOR
 
 
 def test_every_row_of_the_workflow_has_its_function_and_every_function_its_row() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+
+from articles.models import clock
 
 SOMETIME = datetime(2001, 1, 1, tzinfo=UTC)
 """A moment to write a question with."""
@@ -23,6 +24,7 @@ class Text:
     ``annotations`` what follows them.
     """
 
+    model: Any
     sql: str
     parameters: Sequence[Any]
     converters: Sequence[tuple[int, Callable[[Any], Any]]]
@@ -35,14 +37,16 @@ class Written:
 
     def __init__(self, write: Callable[..., QuerySet[Any, Any]], *stand_ins: Any) -> None:
         self.write, self.stand_ins = write, stand_ins
+        self.known: dict[tuple[str, bool], Text] = {}
 
     def tuples(self, *values: Any) -> list[Row]:
         """The rows for these values, in the order of the stand-ins, each with its columns as Python has them."""
+        text = self.text
         given = dict(zip(map(_stored, self.stand_ins), map(_stored, values), strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(self.text.sql, [given.get(each, each) for each in self.text.parameters])
+            cursor.execute(text.sql, [given.get(each, each) for each in text.parameters])
             found: list[Row] = cursor.fetchall()
-        return [self._converted(row) for row in found] if self.text.converters else found
+        return [_converted(row, text.converters) for row in found] if text.converters else found
 
     def rows(self, *values: Any) -> list[Any]:
         """The same as rows of the model, each with what the question was annotated with."""
@@ -50,28 +54,35 @@ class Written:
 
     def row(self, found: Row) -> Any:
         """One of :meth:`tuples` as a row of the model."""
-        width = len(self.text.columns)
-        row: Model = self.model.from_db(connection.alias, self.text.columns, found[:width])
-        row.__dict__.update(zip(self.text.annotations, found[width:], strict=True))
+        text, width = self.text, len(self.text.columns)
+        row: Model = text.model.from_db(connection.alias, text.columns, found[:width])
+        row.__dict__.update(zip(text.annotations, found[width:], strict=True))
         return row
 
-    def _converted(self, row: Row) -> Row:
-        cells = list(row)
-        for place, convert in self.text.converters:
-            cells[place] = convert(cells[place])
-        return tuple(cells)
-
-    @cached_property
+    @property
     def text(self) -> Text:
+        """Once for each kind of database that the process speaks to, and for a clock that is set to some moment."""
+        kind = connection.vendor, clock.is_set()
+        if kind not in self.known:
+            self.known[kind] = self._text()
+        return self.known[kind]
+
+    def _text(self) -> Text:
         query = self.write(*self.stand_ins).query
-        self.model: Any = query.model
         compiler = query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         selected = [expression for expression, *_rest in compiler.select[: compiler.col_count]]
         places = (compiler.klass_info or {}).get("select_fields", ())
         columns = [selected[place].target.attname for place in places]
         converters = list(_converters(compiler.get_converters(selected)))
-        return Text(sql, parameters, converters, columns, list(compiler.annotation_col_map or ()))
+        return Text(query.model, sql, parameters, converters, columns, list(compiler.annotation_col_map or ()))
+
+
+def _converted(row: Row, converters: Sequence[tuple[int, Callable[[Any], Any]]]) -> Row:
+    cells = list(row)
+    for place, convert in converters:
+        cells[place] = convert(cells[place])
+    return tuple(cells)
 
 
 def _converters(found: Any) -> Iterator[tuple[int, Callable[[Any], Any]]]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Revision
+from articles.models import Revision, clock
 from articles.models.teasing import teasers_of
 from articles.public.filters import Chip, Choices, chips, choices, offered, understood
 from articles.public.freshness import page
@@ -57,19 +57,22 @@ def search(request: HttpRequest, at: datetime) -> HttpResponse:
         kept["q"] = typed
     asked = _asked(question(typed), kept, known)
     after = finding.read(request.GET.get("further", ""))
-    rows = finding.found(asked, at=at, most=SIZE + 1, after=after or finding.START) if asked.question.wanted else []
+    wanted = bool(asked.question.wanted)
+    untold = wanted and clock.is_past()
+    rows = finding.found(asked, at=at, most=SIZE + 1, after=after or finding.START) if wanted and not untold else []
     shown = rows[:SIZE]
     context = {
         "typed": typed,
         "cut": cut,
         "unknown": unknown,
-        "unasked": bool(typed) and not asked.question.wanted,
+        "unasked": bool(typed) and not wanted,
+        "untold": untold,
         "offered": offered(known, kept, everything=True),
         "chosen": dict(kept.lists()),
         "this_year": timezone.localtime(at).year,
         "chips": chips(kept, known),
         "results": _results(shown, asked.question.stems),
-        "suggestions": [] if rows or after else list(_suggestions(typed, asked, kept, at)),
+        "suggestions": [] if rows or after or untold else list(_suggestions(typed, asked, kept, at)),
         "start": kept.urlencode(),
         "further": after is not None,
         "lost": after is None and "further" in request.GET,
