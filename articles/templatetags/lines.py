@@ -37,7 +37,8 @@ def dateline(revision: Revision) -> SafeString:
     published = _dated(revision.first_published) if revision.first_published else escape(gettext("Not published"))
     parts.append(f"<span><bdi>{published}</bdi></span>")
     if revision.updated:
-        parts.append(f"<span><bdi>{escape(gettext('Updated'))} {_dated(revision.updated)}</bdi></span>")
+        word = escape(gettext("Updated"))
+        parts.append(f"<span><bdi>{word} {_dated(revision.updated)}</bdi></span>")
     parts.append(f"<span><bdi>{escape(minutes_to_read(revision.reading_minutes))}</bdi></span>")
     return _line("meta", " ".join(parts))
 
