@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0025_as_it_stood")]
+    dependencies = [("articles", "0026_provenance")]
 
     operations = [
         migrations.AddIndex(
