@@ -53,7 +53,7 @@ def settle(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0026_provenance"),
+        ("articles", "0027_neighbours"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
