@@ -187,6 +187,25 @@ REFUSALS = {
     "a picture that is not there": Refusal(
         readiness.pictures, columns(body='<p>See.</p><figure data-image="999"></figure>'), "Picture 999 in the body"
     ),
+    "a source that is no address": Refusal(
+        readiness.sources, columns(sources="https://example.org/atlas and more"), "among the sources is no address"
+    ),
+    "an original at no address": Refusal(
+        readiness.addresses, columns(original_address="nowhere"), "“nowhere” is no address."
+    ),
+    "help of machines that is not told": Refusal(
+        readiness.machines, columns(ai_part="helped"), "Say what was done with which help of machines"
+    ),
+    "a translation from nowhere": Refusal(
+        readiness.translation,
+        columns(original_language="en"),
+        "It cannot be translated from the language that it is in.",
+    ),
+    "a republication without permission": Refusal(
+        readiness.republication,
+        columns(republished_from="The Harbour", permission=" "),
+        "write who gave the permission",
+    ),
     "a licence that ended": Refusal(
         conditions.licensed,
         with_picture(alt="A", licence_until=YESTERDAY.date() - timedelta(days=1)),
