@@ -12,10 +12,11 @@ from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
-from articles.models import Article, Author, Disclaimer, Topic
+from articles.models import Article, Author, Disclaimer, Rule, Topic, Wording
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 BODY = "<p>The strait is eleven miles wide, and everything that matters passes through four of them.</p>" * 3
+VIEWS = "The views expressed are the author’s own."
 NUMBERS = count(1)
 SILENTLY = Change()
 UPDATED = Change("update", right="Something has changed.")
@@ -43,6 +44,21 @@ def group_of(role: str) -> Group:
     return group
 
 
+def disclaimer(name: str, text: str, *, kind: str = "", language: str = "en", **columns: Any) -> Disclaimer:
+    """One with a wording, owed by a kind if that is given."""
+    made = Disclaimer.objects.create(name=name, **columns)
+    reword(made, text, language=language)
+    if kind:
+        Rule.objects.create(disclaimer=made, kind=kind)
+    return made
+
+
+def reword(of: Disclaimer, text: str, *, language: str = "en", now: datetime = NOW) -> Wording:
+    """The next version of what it says."""
+    number = of.wordings.filter(language=language).count() + 1
+    return Wording.objects.create(disclaimer=of, language=language, number=number, text=text, made=now, actor="editor")
+
+
 class Magazine:
     """The cast. Make one in ``setUpTestData`` or in a fixture."""
 
@@ -58,9 +74,7 @@ class Magazine:
         self.bao = Author.objects.create(name="Bao Lin", slug="bao-lin", biography="Bao Lin keeps a lighthouse.")
         self.sea = Topic.objects.create(name="The sea", slug="the-sea", description="Straits, ships and tolls.")
         self.borders = Topic.objects.create(name="Borders", slug="borders")
-        self.views = Disclaimer.objects.create(
-            name="Views", wording="The views expressed are the author’s own.", owed_by="opinion"
-        )
+        self.views = disclaimer("Views", VIEWS, kind="opinion")
 
     def draft(self, headline: str = "", *, by: User | None = None, now: datetime = NOW, **changes: Any) -> Article:
         """A complete draft: byline, topic and disclaimer are there."""

@@ -18,7 +18,7 @@ def let_publishers_see(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0026_provenance"),
+        ("articles", "0028_disclaimers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
