@@ -19,7 +19,7 @@ from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Event, RealName, Role
 from articles.models.alias import Alias
 from articles.public.credited import PROPERTIES
-from tests.admin_forms import client_of, filled, page
+from tests.admin_forms import client_of, filled, page, rows
 from tests.magazine import NOW, Magazine, at
 from tests.test_admin_matrix import ADDRESSES, Desk
 from tests.test_public_structured import structured
@@ -154,7 +154,8 @@ class TestNobodyIsTold(DisguiseCase):
         assert 'name="email"' not in form
         assert 'name="account"' not in form
         assert "pen name" in form
-        answer = editor.post(page("author", "change", self.nemo.pk), {"name": "Nemo", "email": "x@y.example"})
+        typed = {"name": "Nemo", "email": "x@y.example", **rows("declarations", [], [])}
+        answer = editor.post(page("author", "change", self.nemo.pk), typed)
         assert answer.status_code == 302
         assert Author.objects.get(pk=self.nemo.pk).email == ""
 
