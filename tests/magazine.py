@@ -12,11 +12,12 @@ from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
-from articles.models import Article, Author, Disclaimer, Topic
+from articles.models import Article, Author, Disclaimer, Rule, Topic, Wording
 from tests.watching import watched_once
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 BODY = "<p>The strait is eleven miles wide, and everything that matters passes through four of them.</p>" * 3
+VIEWS = "The views expressed are the author’s own."
 NUMBERS = count(1)
 ORDINARY = {"headline", "by", "now", "moment", "note", "authors", "topics", "disclaimers", "standfirst"}
 """What an article is made with in most tests, on the same way through the desk."""
@@ -46,6 +47,21 @@ def group_of(role: str) -> Group:
     return group
 
 
+def disclaimer(name: str, text: str, *, kind: str = "", language: str = "en", **columns: Any) -> Disclaimer:
+    """One with a wording, owed by a kind if that is given."""
+    made = Disclaimer.objects.create(name=name, **columns)
+    reword(made, text, language=language)
+    if kind:
+        Rule.objects.create(disclaimer=made, kind=kind)
+    return made
+
+
+def reword(of: Disclaimer, text: str, *, language: str = "en", now: datetime = NOW) -> Wording:
+    """The next version of what it says."""
+    number = of.wordings.filter(language=language).count() + 1
+    return Wording.objects.create(disclaimer=of, language=language, number=number, text=text, made=now, actor="editor")
+
+
 class Magazine:
     """The cast. Make one in ``setUpTestData`` or in a fixture."""
 
@@ -61,9 +77,7 @@ class Magazine:
         self.bao = Author.objects.create(name="Bao Lin", slug="bao-lin", biography="Bao Lin keeps a lighthouse.")
         self.sea = Topic.objects.create(name="The sea", slug="the-sea", description="Straits, ships and tolls.")
         self.borders = Topic.objects.create(name="Borders", slug="borders")
-        self.views = Disclaimer.objects.create(
-            name="Views", wording="The views expressed are the author’s own.", owed_by="opinion"
-        )
+        self.views = disclaimer("Views", VIEWS, kind="opinion")
 
     @watched_once(ORDINARY)
     def draft(self, headline: str = "", *, by: User | None = None, now: datetime = NOW, **changes: Any) -> Article:
