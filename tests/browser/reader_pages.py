@@ -19,6 +19,7 @@ from articles.models import Article, Disclaimer, Imprint, MenuLink, PageEdition,
 from tests.bodies import FIGURE, WHOLE
 from tests.magazine import BODY, Magazine, picture
 from tests.test_desk_correcting import CORRECTION, RETRACTION
+from tests.test_provenance import GIVEN
 from tests.test_public_lists import print_many
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2
@@ -57,6 +58,7 @@ class Rows:
             series=series,
             reply_to=self.bare,
             now=long_ago,
+            **GIVEN,
         )
         self.urdu = cast.live(
             "آبنائے کا محصول کون دے گا؟",
