@@ -50,6 +50,7 @@ class Rows:
         self.bare = cast.live("A line", kind="news", disclaimers=[], standfirst="", series=series, now=long_ago)
         self.whole = cast.live(
             "“The door” in the sea wall",
+            language="en",
             standfirst="It was open for one night.",
             body=whole(f'<figure data-image="{self.image.pk}"><figcaption>At sea</figcaption></figure>'),
             image=self.image,
@@ -71,7 +72,7 @@ class Rows:
             reply_to=self.whole,
             now=now,
         )
-        self.told = cast.live(LONG_WORD, kind="analysis", disclaimers=[], reply_to=self.urdu, now=now)
+        self.told = cast.live(LONG_WORD, language="en", kind="analysis", disclaimers=[], reply_to=self.urdu, now=now)
         for article in (self.whole, self.told):
             for change in (Change("clarification", right="Nine miles, not ten."), CORRECTION, RETRACTION):
                 verbs.correct(article, by=cast.publisher, change=change, now=now)
