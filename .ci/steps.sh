@@ -22,6 +22,7 @@ postgres    540  6a  the suite on PostgreSQL, and on Django 6.1 where its Python
 PY=.venv/bin/python
 SCHEMA_TYPES=.ci/node_modules/schema-dts
 FLOOR=95
+EACH_BY_ITSELF="--dist worksteal" # half of what a browser has to see stands in one file
 WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py --ignore=tests/test_schema_types.py'
 case ${DATABASE_URL-} in
   postgres*) given=$DATABASE_URL ;;
@@ -106,14 +107,14 @@ step_schema() {
 
 step_browser() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
-  make test ARGS="tests/browser"
+  make test ARGS="tests/browser $EACH_BY_ITSELF"
 }
 
 step_django61() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
   newer_venv || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
   .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
-  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py"
+  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py $EACH_BY_ITSELF"
 }
 
 # Two suites in full are what fits into the time: Django 5.2 with SQLite and the lowest Python, 6.1 with PostgreSQL.

@@ -23,7 +23,17 @@ from articles.models import magazine
 from tests import migrated
 
 COPY = "copy"
+LONG = {
+    *("test_admin_nonsense", "test_state_machine", "test_demo", "test_two_publishers", "test_many_savers"),
+    *("test_every_refusal", "test_as_it_stood", "test_admin_front", "test_admin_matrix", "test_text_cleaning"),
+}
+"""Files with few tests that take long."""
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long file begun last would keep one worker busy while the others are done."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
 
 
 def pytest_collection_finish() -> None:
