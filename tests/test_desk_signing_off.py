@@ -20,7 +20,7 @@ from articles.desk.standing import standings, unsigned, wrote
 from articles.desk.waiting import lacks, to_sign_off
 from articles.models import Answer, Article, Event, Letter, OwedCheck, SignOff, Topic
 from articles.models.check import Flag
-from tests.magazine import NOW, Magazine, at, person
+from tests.magazine import NOW, Magazine, at, disclaimer, person
 
 
 class Checks(TestCase):
@@ -164,7 +164,7 @@ class TestSigning(Checks):
     def test_the_text_that_is_printed_is_the_one_that_was_signed(self) -> None:
         """Whatever a condition saw: what the verb is about to print is asked once more."""
         sign(self.article, "facts", by=self.cast.editor, now=at(1))
-        self.article.disclaimers.add(self.cast.views.__class__.objects.create(name="More", wording="More."))
+        self.article.disclaimers.add(disclaimer("More", "More."))
         self.refused("It is owed anew", self.publish)
 
     def test_only_what_is_owed_and_open_is_signed_by_who_may_of_what_they_saw(self) -> None:
