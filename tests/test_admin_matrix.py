@@ -70,7 +70,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
-    "publish_edition": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("publish_edition", "delete_author"), (PUBLISHERS, PUBLISHERS)),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),
     **dict.fromkeys(("view_page", "add_page"), (EDITORS, EDITORS)),
     "publish_page": (PUBLISHERS, PUBLISHERS),

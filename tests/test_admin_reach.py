@@ -32,6 +32,8 @@ ROUTES = {
     **{f"auth_{model}_{name}": "superusers" for model in ("group", "user") for name in ANYWHERE | OF_A_ROW},
     "auth_user_password_change": "superusers",
     "auth_user_switch": "superusers",
+    "auth_user_forget": "superusers",
+    "articles_author_forget": "delete_author",
     "articles_article_changelist": "the articles of the person",
     "articles_article_add": "add_article",
     "articles_article_manuscripts": "add_article",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
+from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
 from articles.models import Author
@@ -23,6 +24,9 @@ class AuthorAdmin(MergeableAdmin):
     search_fields = ("name", "affiliation", "email")
     fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account")
     raw_id_fields = ("account",)
+
+    def get_urls(self) -> list[Any]:
+        return [forget_route(Author), *super().get_urls()]
 
     def sees_private(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
@@ -52,4 +56,5 @@ class AuthorAdmin(MergeableAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if author := context.get("original"):
             context |= as_printed(Author.objects.get(pk=author.pk), request)
+            context["forget_address"] = forget_address(author, request.user)
         return super().render_change_form(request, context, *args, **kwargs)

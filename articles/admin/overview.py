@@ -33,6 +33,7 @@ OTHER_DEEDS = {
     "lift_hold": gettext_lazy("legal hold lifted"),
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
+    "forget": gettext_lazy("personal data removed"),
     "merge": gettext_lazy("merged"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
