@@ -22,6 +22,7 @@ MAY_CHANGE = {
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
     "Correction": {"by_id"},
+    "SignOff": {"by_id"},
     "Withdrawal": {"by_id"},
     "LegalHold": {"placed_by_id", "lifted_at", "lifted_by_id", "lifter", "lifted_because"},
     "Edition": {"live_from", "live_until", "by_id"},

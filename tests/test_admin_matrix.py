@@ -28,7 +28,7 @@ from articles.desk.noting import write_note
 from articles.desk.pages import write
 from articles.desk.proofing import make_link
 from articles.desk.roles import ROLES
-from articles.models import Article, Imprint, Letter, PageEdition, SavedFilter, Slot
+from articles.models import Article, Imprint, Letter, OwedCheck, PageEdition, SavedFilter, Slot
 from tests.admin_forms import client_of
 from tests.at_the_door import LOGIN, with_app
 from tests.magazine import Magazine
@@ -62,6 +62,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "an article of the person, and own links or work_on_any_article": (STAFF, EDITORS),
     "an article of the person, and the permission of the verb": (STAFF, EDITORS),
     "an article of the person, work_on_any_article and change_article": (EDITORS, EDITORS),
+    "an article of the person, and the permission of the check": (EDITORS, EDITORS),
     "view_manuscriptfile, and an article of the person": (EDITORS, EDITORS),
     "publish_article, and a superuser’s by superusers only": (PUBLISHERS, PUBLISHERS),
     "change_article; what is live, and articles of the person": (STAFF, STAFF),
@@ -103,6 +104,8 @@ GIVEN: dict[str, Row] = {
     "number": lambda desk, article: 1,
     "verb": lambda desk, article: "submit",
     "deed": lambda desk, article: "reply",
+    "check": lambda desk, article: "editing",
+    "articles_article_sign_off.deed": lambda desk, article: "sign",
     "a": lambda desk, article: "1",
     "b": lambda desk, article: "now",
 }
@@ -197,6 +200,7 @@ class Desk(TestCase):
         arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
         imprint(Imprint(name="The Harbour"), by=cls.cast.publisher, seen=0)
         cls.about = write(PageEdition(title="About"), by=cls.cast.editor, seen=None).page
+        OwedCheck.objects.create(check_name="legal", flag="legal risk")
         Letter.objects.create(to=cls.cast.editor, subject=SECRET, made=timezone.now(), due=timezone.now())
 
     @classmethod

@@ -23,6 +23,7 @@ ROUTES = {
         for model in ("author", "topic", "disclaimer", "series", "image", "event", "revision", "manuscriptfile")
         for name in ANYWHERE | OF_A_ROW
     },
+    **{f"articles_owedcheck_{name}": "the permissions of the model" for name in ANYWHERE | OF_A_ROW},
     **{
         f"articles_{model}_{name}": "nobody"
         for model in ("event", "revision", "manuscriptfile", "letter")
@@ -71,6 +72,8 @@ ROUTES = {
     "articles_article_assign": "an article of the person, work_on_any_article and change_article",
     "articles_article_hold": "hold_article, and an article of the person",
     "articles_article_dates": "an article of the person, work_on_any_article and change_article",
+    "articles_article_flags": "an article of the person, work_on_any_article and change_article",
+    "articles_article_sign_off": "an article of the person, and the permission of the check",
     "articles_wish_changelist": "staff, each their own",
     **{f"articles_edition_{name}": "view_edition" for name in ("changelist", "proof")},
     **{f"articles_edition_{name}": "add_edition and work_on_any_article" for name in ("preview", "restore")},
@@ -141,6 +144,9 @@ def of_an_article(key: int) -> list[tuple[str, str, dict[str, Any]]]:
         ("post", page("article", "assign", key), {"due": "2026-03-09"}),
         ("get", page("article", "dates", key), {}),
         ("post", page("article", "dates", key), {"review_on": "2026-03-09"}),
+        ("post", page("article", "flags", key), {"flags": "legal risk"}),
+        ("get", page("article", "sign_off", key, "editing", "sign"), {}),
+        ("post", page("article", "sign_off", key, "editing", "sign"), {"note": "n"}),
         ("get", page("article", "hold", key, "place"), {}),
         ("post", page("article", "hold", key, "place"), {"reason": "Mine"}),
         ("get", page("article", "move", key, "publish"), {}),

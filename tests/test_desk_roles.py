@@ -14,8 +14,9 @@ from articles.desk.access import articles_of, may_change, may_see
 from articles.desk.roles import CONTRIBUTOR, EDITOR, PUBLISHER, ROLES
 from articles.desk.verbs import VERBS
 from articles.desk.workflow import BY_NAME, WORKFLOW, name_of
-from articles.models import Article
+from articles.models import Article, SignOff
 from articles.models.act import ACTS
+from articles.models.check import CHECKS
 from tests.magazine import Magazine
 
 
@@ -34,6 +35,8 @@ class Groups(TestCase):
         import_module("articles.migrations.0015_front_page").let_the_desk_arrange(apps, connection.schema_editor())
         import_module("articles.migrations.0018_magazine").let_publishers_say_it(apps, connection.schema_editor())
         import_module("articles.migrations.0019_pages").let_the_desk_write(apps, connection.schema_editor())
+        import_module("articles.migrations.0020_legal_hold").let_publishers_hold(apps, connection.schema_editor())
+        import_module("articles.migrations.0024_sign_offs").let_the_desk_sign(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
@@ -58,10 +61,17 @@ def test_nobody_deletes_an_article_or_writes_a_revision_or_an_event_by_hand() ->
     assert PUBLISHER & (by_hand | {"delete_article"}) == set()
 
 
-def test_articles_have_the_permissions_of_the_workflow_and_one_for_access() -> None:
+def test_articles_have_the_permissions_of_the_workflow_and_those_for_access_and_hold() -> None:
     asked = {verb.permission for verb in WORKFLOW} - {"change_article"}
     asked |= {act.permission.removeprefix("articles.") for act in ACTS}
-    assert {name for name, _label in Article._meta.permissions} == asked | {"work_on_any_article"}
+    assert {name for name, _label in Article._meta.permissions} == asked | {"hold_article", "work_on_any_article"}
+
+
+def test_each_check_has_its_permission_and_publishers_have_them_all() -> None:
+    declared = {name for name, _label in SignOff._meta.permissions}
+    assert declared == {check.permission.removeprefix("articles.") for check in CHECKS} | {"waive_check"}
+    assert declared <= PUBLISHER
+    assert not declared & CONTRIBUTOR
 
 
 def test_every_row_of_the_workflow_has_its_function_and_every_function_its_row() -> None:

@@ -7,6 +7,7 @@ from articles.desk.front import SECTIONS
 from articles.desk.roles import ROLES
 from articles.desk.workflow import WORKFLOW
 from articles.models.act import ACTS
+from articles.models.check import CHECKS
 
 ROOT = Path(__file__).parent.parent
 READERS = re.compile(r'environment\.[a-z_]+\(\s*"([A-Z0-9_]+)"')
@@ -46,6 +47,15 @@ def test_the_editors_guide_has_the_table_of_what_a_change_can_be() -> None:
         for act in ACTS
     ]
     assert table("editors.md", "acts") == expected
+
+
+def test_the_editors_guide_has_the_table_of_checks() -> None:
+    expected = []
+    for check in CHECKS:
+        name = check.permission.removeprefix("articles.")
+        who = ", ".join(role for role, names in ROLES.items() if name in names)
+        expected.append([str(check.label), str(check.meaning), name, who])
+    assert table("editors.md", "checks") == expected
 
 
 def test_the_editors_guide_has_the_sections_of_the_front_page_with_their_words() -> None:

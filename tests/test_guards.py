@@ -24,6 +24,7 @@ from articles.models import (
     PageEdition,
     Revision,
     RevisionTopic,
+    SignOff,
     Slot,
     Withdrawal,
 )
@@ -123,7 +124,7 @@ def test_every_frozen_table_has_its_trigger(magazine: Magazine) -> None:
         cursor.execute(query)
         found = {name for (name,) in cursor.fetchall()}
     kept = (Revision, Credit, Notice, Figure, Event, Edition, Slot, Imprint, MenuLink, PageEdition)
-    kept += (Correction, LegalHold, Withdrawal)
+    kept += (Correction, LegalHold, SignOff, Withdrawal)
     wanted = {f"{model._meta.db_table}_{name}" for model in kept for name in ("frozen", "kept")}
     wanted.add("articles_revision_apart")
     assert wanted | {f"{RevisionTopic._meta.db_table}_frozen"} <= found

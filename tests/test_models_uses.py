@@ -26,6 +26,8 @@ NAMED_BY_A_TEXT = {
     "Note.by",
     "Note.resolved_by",
     "Correction.by",
+    "SignOff.by",
+    "ArticleFlag.by",
     "Withdrawal.by",
     "LegalHold.placed_by",
     "LegalHold.lifted_by",

@@ -15,6 +15,7 @@ from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.deleting import delete
 from articles.desk.filtering import keep_filter
+from articles.desk.flagging import flag
 from articles.desk.holding import lift_hold, place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
@@ -24,8 +25,11 @@ from articles.desk.mailing import wish
 from articles.desk.merging import merge
 from articles.desk.noting import reply, resolve, write_note
 from articles.desk.proofing import answer, make_link, revoke
+from articles.desk.requiring import require
 from articles.desk.sharing import draw_share
-from articles.models import Article, Author, Imprint, MenuLink, PageEdition, Revision, Series, Slot, Topic
+from articles.desk.signing_off import sign, take_back, waive
+from articles.models import Article, Author, Imprint, MenuLink, OwedCheck, PageEdition, Revision, Series, Slot, Topic
+from articles.models.check import Flag
 from tests.magazine import BODY, NOW, SILENTLY, UPDATED, Magazine, at, picture
 
 MANUSCRIPT = "\n\n".join(
@@ -96,6 +100,17 @@ def _back_and_forth(cast: Magazine) -> None:
     held = cast.draft("Asked for by a court")
     place_hold(held, by=cast.publisher, reason="A letter came.", now=at(1))
     lift_hold(held, by=cast.publisher, reason="Another letter came.", now=at(2))
+    _checked(cast)
+
+
+def _checked(cast: Magazine) -> None:
+    """A check signed off, taken back and waived, of an article that owes it by its mark."""
+    require(OwedCheck(check_name="facts", topic=cast.sea, flag=Flag.FIGURES), by=cast.publisher, now=at(1))
+    article = cast.draft("Rests on figures")
+    flag(article, [Flag.FIGURES], by=cast.editor, now=at(1))
+    sign(article, "facts", by=cast.editor, note="Against the atlas.", now=at(2))
+    take_back(article, "facts", by=cast.editor, now=at(3))
+    waive(article, "facts", by=cast.publisher, note="It is a poem.", now=at(4))
 
 
 def _corrections(cast: Magazine, articles: dict[str, Article]) -> None:

@@ -18,9 +18,11 @@ from articles.admin.assignment import assignment, assignment_panel
 from articles.admin.binding_dates import binding_dates, dates_panel
 from articles.admin.buffers import keep_typed
 from articles.admin.calendar import calendar, plan
+from articles.admin.check_filter import CheckFilter
 from articles.admin.chooser import PictureInput
 from articles.admin.compare import choose, choosing, compare, since
 from articles.admin.editor import policy
+from articles.admin.flagging import flags, flags_panel
 from articles.admin.following import caught_up
 from articles.admin.front_filter import FrontFilter
 from articles.admin.hanging import Bylines, Topics, keep_the_row
@@ -36,6 +38,7 @@ from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
 from articles.admin.reach import key_of, reachable, reachable_trash
 from articles.admin.replying import name_of, reply_choice
+from articles.admin.sign_offs import sign_off, sign_offs_panel
 from articles.admin.timeline import timeline
 from articles.admin.trash import StageFilter, trash
 from articles.admin.uploads import from_manuscripts
@@ -57,6 +60,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         FrontFilter,
         ("stage", StageFilter),
         VisibilityFilter,
+        CheckFilter,
         HoldFilter,
         "kind",
         TopicFilter,
@@ -84,6 +88,8 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
             path("<int:key>/hold/<slug:deed>/", wrap(hold), name="articles_article_hold"),
             path("<int:key>/dates/", wrap(binding_dates), name="articles_article_dates"),
+            path("<int:key>/flags/", wrap(flags), name="articles_article_flags"),
+            path("<int:key>/checks/<slug:check>/<slug:deed>/", wrap(sign_off), name="articles_article_sign_off"),
             *super().get_urls(),
         ]
 
@@ -177,6 +183,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             context.update(withdrawals_panel(article))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
             context.update(proof_links_panel(article, request.user))
+            context.update(sign_offs_panel(article, request.user), **flags_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()
         return response

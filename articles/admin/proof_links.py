@@ -25,7 +25,9 @@ from articles.admin.visibility import moment
 from articles.desk import proofing
 from articles.desk.access import is_at_rest
 from articles.desk.mailing import absolute
+from articles.desk.owing import owed_by
 from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.signing_off import may_sign
 from articles.models import Article, Event, ProofLink
 from articles.models.magazine import magazine
 
@@ -58,6 +60,11 @@ class LinkForm(forms.Form):
         to_field_name="number",
         empty_label=gettext_lazy("always the newest saved text"),
     )
+    signs = forms.ChoiceField(
+        label=gettext_lazy("To approve it signs off"),
+        required=False,
+        help_text=gettext_lazy("Then their approval is the sign-off of that check, for the text that they read."),
+    )
     days = forms.IntegerField(
         label=gettext_lazy("Days until it expires"),
         min_value=1,
@@ -65,10 +72,20 @@ class LinkForm(forms.Form):
         initial=proofing.USUAL_DAYS,
     )
 
-    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, article: Article, person: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", auto_id="proof-%s", **kwargs)
         revision: Any = self.fields["revision"]
         revision.queryset = article.revisions.only("article", "number", "made", "actor")
+        self._offer_checks(article, person)
+
+    def _offer_checks(self, article: Article, person: Any) -> None:
+        """Those owed checks that the person may sign; the author’s own approval is what such a link is mostly for."""
+        checks = [each.check for each in owed_by(article) if may_sign(person, article, each.check)]
+        signs: Any = self.fields["signs"]
+        signs.choices = [("", _("nothing")), *((check.name, check.label) for check in checks)]
+        signs.initial = next((check.name for check in checks if check.from_outside), "")
+        if not checks:
+            del self.fields["signs"]
 
 
 @dataclass(frozen=True)
@@ -116,8 +133,10 @@ def proof_links(request: HttpRequest, key: int) -> HttpResponse:
     """All links of an article. One that was just made is shown with its address in this very answer, never again."""
     article = reach(request, key)
     if request.method == "GET":
-        return show(request, article, LinkForm(article, initial={"revision": request.GET.get("revision", "")}))
-    form = LinkForm(article, request.POST)
+        return show(
+            request, article, LinkForm(article, request.user, initial={"revision": request.GET.get("revision", "")})
+        )
+    form = LinkForm(article, request.user, request.POST)
     if not form.is_valid():
         return show(request, article, form, status=400)
     try:
@@ -127,7 +146,7 @@ def proof_links(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, list(refusal.sentences))
         return show(request, article, form, status=409)
-    return show(request, article, LinkForm(article), made=link, address=address_of(token))
+    return show(request, article, LinkForm(article, request.user), made=link, address=address_of(token))
 
 
 @require_POST

@@ -45,6 +45,12 @@ PROOF_TOLD = {
     Answer.CHANGES: gettext_lazy("%(who)s asks for changes to the proof of revision %(number)s of “%(article)s”"),
 }
 
+SIGNED_TOLD = {
+    "sign_off": gettext_lazy("%(who)s signed off a check of “%(article)s”"),
+    "waive": gettext_lazy("%(who)s waived a check of “%(article)s”"),
+    "take_back_sign_off": gettext_lazy("%(who)s took back a sign-off of “%(article)s”"),
+}
+
 
 def of_move(article: Article, event: Event) -> None:
     """Tell of a verb of the workflow; of one that is not in the table, nobody hears."""
@@ -90,6 +96,29 @@ def of_proof(article: Article, event: Event, link: ProofLink, revision: Revision
     sentence = PROOF_TOLD[Answer(event.verb)] % {"who": event.actor, "number": revision.number, "article": article}
     to = holders(article) | Q(pk=link.by_id)
     tell(LetterKind.PROOF, article, to=to, by=None, sentence=sentence, words=event.note, now=event.at)
+
+
+def of_sign_off(article: Article, event: Event) -> None:
+    """Tell owner and assignee that a check was signed off, waived, or that this was taken back."""
+    sentence = SIGNED_TOLD[event.verb] % {"who": event.actor, "article": article}
+    tell(
+        LetterKind.SIGN_OFF,
+        article,
+        to=holders(article),
+        by=event.by,
+        sentence=sentence,
+        words=event.note,
+        now=event.at,
+    )
+
+
+def of_void(article: Article, before: Revision, after: Revision) -> None:
+    """Tell those who signed off or waived a check of the text ``before`` that the article says something else now."""
+    voided = article.sign_offs.standing().filter(revision__text_number=before.text_number, by__isnull=False)
+    if people := set(voided.values_list("by", flat=True)):
+        told = _("%(who)s changed “%(article)s”, so what you signed off is owed anew")
+        sentence, to = told % {"who": after.actor, "article": article}, Q(pk__in=people)
+        tell(LetterKind.SIGN_OFF, article, to=to, by=after.by, sentence=sentence, words=after.note, now=after.made)
 
 
 def in_thread(note: Note) -> Q:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk import informing
+from articles.desk import informing, signing_off
 from articles.desk.access import WORK_ON_ANY, may_see, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
@@ -37,21 +37,26 @@ def make_link(
     name: str,
     email: str = "",
     revision: Revision | None = None,
+    signs: str = "",
     days: int = USUAL_DAYS,
     now: datetime | None = None,
 ) -> tuple[ProofLink, str]:
     """A link for the person ``name``, and its secret, which is told this once and never stored.
 
-    It shows the ``revision``, for ``None`` always the newest one, for so many ``days``, 1 to 90. Raises
-    :class:`NotAllowed`, or :class:`Refused` for nobody, other days, a revision of another article, or in the trash.
+    It shows the ``revision``, for ``None`` always the newest one, for so many ``days``, 1 to 90. ``signs`` names the
+    check that the person signs off by approving the text. Raises :class:`NotAllowed`, or :class:`Refused` for nobody,
+    other days, a revision of another article, or in the trash; for a check, as :func:`signing_off.check_may_let_sign`.
     """
     now, name = now or timezone.now(), " ".join(name.split())
     locked = Article.objects.select_for_update().get(pk=article.pk)
     _check_may_make(locked, by, name, revision, days)
+    if signs:
+        signing_off.check_may_let_sign(locked, signs, by=by, now=now)
     token = secrets.token_urlsafe(SECRET_BYTES)
     link = ProofLink.objects.create(
         article=locked,
         revision=revision,
+        signs=signs,
         name=name,
         email=email,
         digest=digest(token),
@@ -106,6 +111,8 @@ def answer(link: ProofLink, verb: str, *, seen: int, note: str = "", now: dateti
         raise Refused(_("You have answered often by this link. Write to the magazine instead."))
     stages = _stages(article)
     event = log(article, verb, by=None, now=now, revision=revision, stages=stages, note=note.strip(), proof=link)
+    if link.signs:
+        signing_off.by_proof(link, revision, approved=verb == Answer.APPROVED, note=event.note, now=now)
     informing.of_proof(article, event, link, revision)
     return event
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from articles.desk import correcting, intervals, sharing, withdrawing
 from articles.desk.correcting import Change
-from articles.desk.refusal import Refused
+from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import make_revision, up_to_date
+from articles.desk.standing import unsigned
 from articles.desk.workflow import Move, check_printing, log_what_is_dropped, move
 from articles.models import Article, Revision
 from articles.models.act import SILENT
@@ -117,6 +118,7 @@ def _print_from(step: Move, at: datetime, change: Change | None) -> None:
 
 
 def _begin(step: Move, revision: Revision, at: datetime, before: Revision | None, change: Change | None) -> None:
+    refuse_if_any(unsigned(step.article, revision))
     step.revision = revision
     moves_date = correcting.keep(step, before, revision, at, change)
     intervals.begin(revision, at=at, now=step.now, moves_date=moves_date)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
+from articles.desk.standing import unsigned
 from articles.models import Article, Disclaimer, Revision
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
@@ -87,6 +88,10 @@ def not_in_the_library(number: int) -> str:
     }
 
 
+def sign_offs(article: Article) -> Iterator[str]:
+    return unsigned(article)
+
+
 def missing_standfirst(article: Article) -> Iterator[str]:
     if not article.standfirst.strip():
         yield _("There is no standfirst; lists and search engines will show the first sentences.")
@@ -141,7 +146,7 @@ def expiry(article: Article) -> Iterator[str]:
         yield _("It expires on %(moment)s.") % {"moment": in_words(article.expires_at)}
 
 
-ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures)
+ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures, sign_offs)
 WARNINGS: tuple[Check, ...] = (
     missing_standfirst,
     missing_picture,

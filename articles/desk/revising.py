@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from articles.desk import informing
 from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
 from articles.desk.workflow import move, name_of
@@ -108,11 +109,12 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     Whoever calls, nothing is made of an article on legal hold: it raises :class:`Refused`.
     """
     refuse_on_hold(article)
-    number, pictures = next_number(article), _pictures(article)
+    newest, number, pictures = article.newest(), next_number(article), _pictures(article)
     known = article.revisions.published(at=now).order_by("-live_from", "-number").values_list("corrected", flat=True)
     revision = Revision(
         article=article,
         number=number,
+        text_number=_text_number(article, number),
         saved_as=number,
         made=now,
         by=by,
@@ -130,7 +132,19 @@ def make_revision(article: Article, *, by: Any, now: datetime, note: str = "") -
     _copy_what_hangs(article, revision)
     Article.objects.filter(pk=article.pk).update(on_desk=True)
     indexing.refresh([article.pk], now=now)
+    if newest and newest.text_number != revision.text_number:
+        informing.of_void(article, newest, revision)
     return revision
+
+
+def _text_number(article: Article, number: int) -> int:
+    """The number under which the article said first what it says now: ``number`` for what it never said before.
+
+    The database compares the long columns, so that only what hangs on the few that are alike is asked for.
+    """
+    columns = {name: getattr(article, name) for name in COLUMNS}
+    alike, text = article.revisions.filter(**columns, text_number__isnull=False).order_by("number"), text_of(article)
+    return next((each.text_number for each in alike if each.text_number and text_as_copied(each) == text), number)
 
 
 def next_number(article: Article) -> int:

@@ -9,6 +9,7 @@ EDITOR = (
     | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
     | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "series", "image")}
     | {"view_edition", "add_edition", "view_page", "add_page"}
+    | {"sign_editing", "sign_facts", "sign_copy", "sign_author", "view_owedcheck"}
 )
 PUBLISHER = (
     EDITOR
@@ -23,6 +24,8 @@ PUBLISHER = (
         "merge_topic",
     }
     | {"add_disclaimer", "change_disclaimer"}
+    | {"sign_legal", "sign_standards", "waive_check"}
+    | {f"{verb}_owedcheck" for verb in ("add", "change", "delete")}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}
 )
 ROLES = {"contributor": CONTRIBUTOR, "editor": EDITOR, "publisher": PUBLISHER}

@@ -12,8 +12,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from articles.desk.planning import with_open_wishes
+from articles.desk.standing import lacking
 from articles.models import Event, Note, Revision
 from articles.models.article import ArticleQuerySet, Stage
+from articles.models.check import CHECKS
 from articles.models.proof_link import Answer
 from articles.models.revision import RevisionQuerySet, newer_on_the_desk
 
@@ -27,6 +29,22 @@ def to_review(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQ
 
 def to_publish(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     return _since_the_last_move(_unprinted(articles, now).filter(stage=Stage.APPROVED))
+
+
+def to_sign_off(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """What was sent to review and lacks a check that the person may sign and judge.
+
+    The keys are asked for at once: as a part of a larger question they are more than SQLite’s parser takes.
+    """
+    waits = _unprinted(articles, now).filter(stage__in=(Stage.IN_REVIEW, Stage.APPROVED))
+    names = [check.name for check in CHECKS if person.has_perm(check.permission)]
+    found = list(lacking(waits, names, person=person, now=now).order_by().values_list("pk", flat=True)) if names else []
+    return _since_the_last_move(articles.filter(pk__in=found))
+
+
+def lacks(articles: ArticleQuerySet, name: str, now: datetime) -> ArticleQuerySet:
+    """What is on the desk and waits for the check with this name, whoever may sign it."""
+    return lacking(_unprinted(articles, now), [name], now=now)
 
 
 def changes_asked(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:

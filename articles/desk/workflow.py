@@ -267,14 +267,17 @@ def _check(step: Move, seen: int | None) -> None:
             _("“%(verb)s” is not possible while the article is %(stage)s.")
             % {"verb": verb.label, "stage": article.get_stage_display()}
         )
-    _check_seen(article, seen)
+    check_seen(article, seen)
     if "note" in verb.asks and not step.note:
         raise Refused(_("Write a note: %(asking)s") % {"asking": verb.asking})
     refuse_if_any(obstacles(verb, article, step.now))
 
 
-def _check_seen(article: Article, seen: int | None) -> None:
-    """What was only printed anew since is no other text, so nobody has to look again."""
+def check_seen(article: Article, seen: int | None) -> None:
+    """Raise :class:`Stale` where a newer text than ``seen`` was saved; ``None``: do not ask.
+
+    What was only printed anew since is no other text, so nobody has to look again.
+    """
     newest = article.last_saved()
     if seen is not None and newest is not None and newest.number > seen:
         raise Stale(

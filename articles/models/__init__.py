@@ -21,11 +21,13 @@ from articles.models.look import Look
 from articles.models.manuscript import ManuscriptFile
 from articles.models.menu import MenuLink
 from articles.models.note import Mention, Note
+from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
+from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
 from articles.models.wish import Delivery, Wish
@@ -34,6 +36,7 @@ from articles.models.withdrawal import Withdrawal
 __all__ = [
     "Answer",
     "Article",
+    "ArticleFlag",
     "ArticleTopic",
     "Author",
     "AuthorAddress",
@@ -61,6 +64,7 @@ __all__ = [
     "MenuLink",
     "Note",
     "Notice",
+    "OwedCheck",
     "Page",
     "PageEdition",
     "Presence",
@@ -71,6 +75,7 @@ __all__ = [
     "SavedFilter",
     "Series",
     "SeriesAddress",
+    "SignOff",
     "Slot",
     "Synonym",
     "Tally",

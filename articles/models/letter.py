@@ -20,6 +20,7 @@ class LetterKind(models.TextChoices):
     ASSIGNED = "assigned", _("An article was assigned to me")
     NOTE = "note", _("A note for me: my name, my thread or my article")
     PROOF = "proof", _("A proof was answered")
+    SIGN_OFF = "sign-off", _("A check was signed off or waived, or is owed anew after a change")
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Stage
+from articles.models.check import CHOICES
 from articles.models.revision import Revision, RevisionQuerySet
 
 
@@ -37,7 +38,8 @@ class ProofLinkQuerySet(models.QuerySet["ProofLink"]):
 class ProofLink(models.Model):
     """A link for one person, who is named as whoever made it wrote: ``name`` and perhaps ``email``.
 
-    It shows one ``revision``, or, where that is ``None``, always the newest. Of its secret only the hash is kept.
+    It shows one ``revision``, or, where that is ``None``, always the newest. Of its secret only the hash is kept. Where
+    it ``signs`` a check, to approve the text is to sign that off.
     ``actor`` and ``revoker`` are names as text, so that they survive the accounts.
     """
 
@@ -45,6 +47,7 @@ class ProofLink(models.Model):
     revision = models.ForeignKey(
         Revision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("revision")
     )
+    signs = models.CharField(_("an approval signs off"), max_length=20, choices=CHOICES, blank=True)
     name = models.CharField(_("for whom"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
     digest = models.CharField(max_length=64, unique=True)

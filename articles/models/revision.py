@@ -134,6 +134,7 @@ class Revision(Copy):
     :mod:`articles.models.act`), and ``corrected``, what its page says was put right, as :attr:`put_right` reads it.
     ``saved_as`` is the number of the save whose text it has: its own, but for one that was printed anew later
     (:mod:`articles.desk.reprinting`).
+    ``text_number`` is the number of the first revision of the article that said the same, if not in the same details.
     ``rendered``, ``outline``, ``excerpt`` and ``word_count`` are derived from the body when the revision is made;
     ``share`` names the picture that is drawn of it when it is published.
     """
@@ -141,6 +142,7 @@ class Revision(Copy):
     article = models.ForeignKey("Article", models.PROTECT, related_name="revisions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
     saved_as = models.PositiveIntegerField(_("saved as"))
+    text_number = models.PositiveIntegerField(null=True, editable=False)
     made = models.DateTimeField(_("made"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("account")

@@ -22,8 +22,10 @@ from articles.models.imprint import Imprint
 from articles.models.manuscript import ManuscriptFile
 from articles.models.menu import MenuLink
 from articles.models.note import Note
+from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.proof_link import ProofLink
 from articles.models.revision import Revision, RevisionTopic
+from articles.models.sign_off import SignOff
 from articles.models.topic import Topic
 from articles.models.withdrawal import Withdrawal
 
@@ -63,6 +65,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Topic, "parent", "", _("topics that are part of it")),
         Use(Slot, "topic", "", _("a section")),
         Use(MenuLink, "topic", "", _("in the menu")),
+        Use(OwedCheck, "topic", "", _("owed checks")),
     ),
     "articles.Disclaimer": (
         Use(Article.disclaimers.through, "disclaimer", "article"),
@@ -81,6 +84,8 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Revision, "by", "article", _("saved revisions")),
         Use(Event, "by", "article", _("in the log of the desk")),
         Use(Correction, "by", "article", _("wrote corrections")),
+        Use(SignOff, "by", "article", _("signed off, waived or took back")),
+        Use(ArticleFlag, "by", "article", _("marked articles")),
         Use(Withdrawal, "by", "article", _("withdrew articles")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),

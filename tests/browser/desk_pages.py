@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from articles.desk import assigning, buffering, filtering, noting, proofing, verbs
+from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, signing_off, verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
 from articles.desk.holding import place_hold
@@ -27,11 +27,13 @@ from articles.models import (
     Letter,
     ManuscriptFile,
     MenuLink,
+    OwedCheck,
     PageEdition,
     Series,
     Slot,
     Synonym,
 )
+from articles.models.check import Flag
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
@@ -99,6 +101,7 @@ class Rows:
         self.about = write(PageEdition(title="About us", body="<p>Small.</p>"), by=cast.editor, seen=None).page
         publish(self.about, by=cast.publisher, seen=1)
         imprint(Imprint(name="The Meridian Review"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
+        self.of_checks()
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):
             typed = {name: [str(value)] for name, value in filled(live, headline="Typed and not saved").items()}
@@ -109,6 +112,18 @@ class Rows:
         for row in (self.author, self.topic, self.disclaimer, self.series, self.image, self.user, self.group):
             LogEntry.objects.log_actions(self.root.pk, [row], CHANGE, "As it should be.", single_object=True)
         Author.objects.bulk_create(Author(name=f"Author {number}", slug=f"author-{number}") for number in range(100))
+
+    def of_checks(self) -> None:
+        """On one article each way in which a check can stand."""
+        cast, review = self.cast, self.review
+        for name in ("facts", "copy", "legal", "author"):
+            self.owedcheck = OwedCheck.objects.create(check_name=name, flag=Flag.FIGURES, needs_second=name == "legal")
+        flagging.flag(review, [Flag.FIGURES], by=cast.editor, note="Tolls since 1857")
+        signing_off.sign(review, "facts", by=cast.editor, note="Against the atlas")
+        signing_off.sign(review, "copy", by=cast.publisher)
+        signing_off.take_back(review, "copy", by=cast.publisher, note="Not yet")
+        cast.change(review, by=cast.publisher, headline="Asked for twice", now=self.today)
+        signing_off.waive(review, "author", by=cast.publisher, note="Travelling, and content by telephone")
 
     def key(self, word: str) -> Any:
         """The key of the row that the word names; else the word is meant as it is."""
@@ -405,6 +420,12 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_change", "held"),
         Sight("articles_article_dates", "draft"),
         Sight("articles_article_dates", "draft", then=typed(review_on="never", embargo_until="2001-01-01T12:00")),
+        Sight("articles_article_change", "review", then=opened),
+        Sight("articles_article_flags", "review"),
+        Sight("articles_article_sign_off", "review copy sign"),
+        Sight("articles_article_sign_off", "review facts waive", then=typed(note="")),
+        Sight("articles_article_sign_off", "review author take-back"),
+        Sight("articles_article_proof_links", "review"),
         Sight("articles_article_buffer", "article"),
         Sight("articles_article_buffer", "draft"),
         Sight("articles_article_new_buffer"),
@@ -423,6 +444,7 @@ SIGHTS: dict[str, list[Sight]] = {
         *(Sight(f"{name}_changelist", query="?q=nowhere") for name in LIBRARY if name != "articles_disclaimer"),
         *(Sight(f"{name}_change", name.partition("_")[2], who="contributor") for name in LIBRARY),
         *(Sight(f"{name}_add", then=press("Save")) for name in LIBRARY if name != "articles_image"),
+        *stock("articles_owedcheck", "changelist", "add", "change", "history", "delete"),
         Sight("articles_disclaimer_changelist", query="?owed_by__exact=opinion"),
         Sight("articles_author_changelist", query="?_popup=1&p=2"),
         Sight("articles_topic_add", query="?_popup=1"),

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 RECORD = (
     "articles.Article",
+    "articles.ArticleFlag",
     "articles.ArticleTopic",
     "articles.Article_disclaimers",
     "articles.Author",
@@ -27,6 +28,7 @@ RECORD = (
     "articles.MenuLink",
     "articles.Note",
     "articles.Notice",
+    "articles.OwedCheck",
     "articles.Page",
     "articles.PageEdition",
     "articles.ProofLink",
@@ -35,6 +37,7 @@ RECORD = (
     "articles.SavedFilter",
     "articles.Series",
     "articles.SeriesAddress",
+    "articles.SignOff",
     "articles.Slot",
     "articles.Synonym",
     "articles.Topic",

@@ -1,0 +1,55 @@
+"""Marks on an article, by which rules ask more of it: no part of its text."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.desk.access import WORK_ON_ANY, refuse_at_rest
+from articles.desk.moments import in_words
+from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.standing import unsigned
+from articles.desk.workflow import log, name_of, not_before_the_last
+from articles.models import Article, ArticleFlag
+from articles.models.check import Flag
+
+
+def may_flag(person: Any) -> bool:
+    return bool(person.is_active and person.has_perm(WORK_ON_ANY) and person.has_perm("articles.change_article"))
+
+
+@transaction.atomic
+def flag(article: Article, flags: Collection[str], *, by: Any, note: str = "", now: datetime | None = None) -> None:
+    """Let the article have these :class:`Flag` marks and no others. Nothing of this makes a revision or voids anything.
+
+    Raises :class:`NotAllowed`, or :class:`Refused` where what is scheduled would owe a check that it lacks.
+    """
+    if not may_flag(by):
+        raise NotAllowed(_("You may not mark articles."))
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    refuse_at_rest(locked)
+    now = not_before_the_last(locked, now or timezone.now())
+    before = set(locked.flags.values_list("flag", flat=True))
+    if before == set(flags):
+        return
+    locked.flags.exclude(flag__in=flags).delete()
+    ArticleFlag.objects.bulk_create(
+        ArticleFlag(article=locked, flag=each, by=by, actor=name_of(by), at=now) for each in set(flags) - before
+    )
+    _refuse_if_scheduled(locked, now)
+    told = "\n".join(filter(None, (in_short(flags), note.strip())))
+    log(locked, "flag", by=by, now=now, revision=locked.newest(), stages=(locked.stage, locked.stage), note=told)
+
+
+def in_short(flags: Collection[str]) -> str:
+    return ", ".join(str(each.label) for each in Flag if each in flags) or _("no marks")
+
+
+def _refuse_if_scheduled(article: Article, now: datetime) -> None:
+    for revision in article.revisions.scheduled(at=now):
+        if revision.live_from and (sentences := list(unsigned(article, revision))):
+            first = _("It is scheduled for %(moment)s, and a mark would not stop it. Unschedule it first.")
+            raise Refused(first % {"moment": in_words(revision.live_from)}, *sentences)

@@ -1,0 +1,219 @@
+"""The panel of checks on an article's form: what is owed, how it stands, and the buttons that settle it."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.desk import proofing
+from articles.desk.flagging import flag
+from articles.desk.signing_off import sign
+from articles.models import Article, Event, OwedCheck, SignOff
+from articles.models.check import Flag
+from tests.admin_forms import client_of, page
+from tests.magazine import Magazine, person
+
+PANEL = 'id="sign-offs"'
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+@pytest.fixture
+def article(cast: Magazine) -> Article:
+    """It owes the fact check, and the author's own approval."""
+    OwedCheck.objects.create(check_name="facts", kind="opinion")
+    OwedCheck.objects.create(check_name="author", kind="opinion")
+    return cast.approved("Eleven miles", now=timezone.now())
+
+
+def settle(client: Client, article: Article, check: str, deed: str, **given: Any) -> HttpResponse:
+    return client.post(page("article", "sign_off", article.pk, check, deed), {"seen": 1, **given}, follow=True)
+
+
+def panel(client: Client, article: Article) -> str:
+    shown = client.get(page("article", "change", article.pk)).content.decode()
+    return shown.partition(PANEL)[2].partition("</section>")[0]
+
+
+def test_where_no_rule_asks_for_anything_there_is_no_panel_and_no_filter(cast: Magazine) -> None:
+    client = client_of(cast.publisher)
+    assert not panel(client, cast.draft())
+    assert "waits for the check" not in client.get(page("article", "changelist")).content.decode()
+
+
+def test_a_check_is_signed_off_by_its_button_and_told_on_the_panel(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    shown = panel(client, article)
+    assert "Owed, for it is opinion." in shown
+    assert shown.count("Not signed off yet") == 2
+    assert "Waive" not in shown
+    told = settle(client, article, "facts", "sign", note="Against the atlas").content.decode()
+    assert "Fact check: signed off." in told
+    assert "by editor, revision 1" in panel(client, article)
+    assert "Against the atlas" in panel(client, article)
+    assert "checks/facts/take-back/" in panel(client, article)
+    assert "checks/facts/" not in panel(client_of(cast.publisher), article)
+    assert "Fact check: not signed off" not in client.get(page("article", "change", article.pk)).content.decode()
+
+
+def test_a_voided_one_says_what_changed_and_by_whom(cast: Magazine, article: Article) -> None:
+    sign(article, "facts", by=cast.editor, note="Against the atlas")
+    cast.change(article, by=cast.publisher, headline="Twelve miles", now=timezone.now())
+    shown = panel(client_of(cast.editor), article)
+    assert "Owed anew" in shown
+    assert "Since then publisher changed the text." in shown
+    assert page("article", "compare", article.pk, "1", "2") in shown
+    assert "Against the atlas" in shown
+
+
+def test_it_is_taken_back_with_a_note_and_waived_with_a_reason(cast: Magazine, article: Article) -> None:
+    editor, publisher = client_of(cast.editor), client_of(cast.publisher)
+    settle(editor, article, "facts", "sign")
+    settle(editor, article, "facts", "take-back", note="A wrong map")
+    assert "editor took back what was said of revision 1" in panel(editor, article)
+    assert "A wrong map" in panel(editor, article)
+    assert settle(editor, article, "facts", "waive", note="In a hurry").status_code == 403
+    assert settle(publisher, article, "facts", "waive", note="").status_code == 400
+    settle(publisher, article, "facts", "waive", note="A poem has no facts")
+    assert "Waived" in panel(editor, article)
+    assert "A poem has no facts" in panel(editor, article)
+    history = editor.get(page("article", "history", article.pk)).content.decode()
+    assert all(word in history for word in ("signed off", "took back a sign-off", "waived", "Fact check: A wrong map"))
+
+
+def test_a_refused_form_keeps_what_was_typed(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    cast.change(article, by=cast.publisher, headline="Twelve miles", now=timezone.now())
+    answer = settle(client, article, "facts", "sign", note="Against the atlas")
+    assert answer.status_code == 409
+    assert "publisher saved revision 2 while you were looking at an older one" in answer.content.decode()
+    assert "Against the atlas" in answer.content.decode()
+    answer = settle(client, article, "author", "sign", seen=2)
+    assert answer.status_code == 400
+    assert "How and when did the approval come?" in answer.content.decode()
+    assert not SignOff.objects.exists()
+
+
+def test_who_may_not_sign_and_what_does_not_exist(cast: Magazine, article: Article) -> None:
+    assert settle(client_of(cast.contributor), article, "facts", "sign").status_code == 403
+    assert settle(client_of(cast.editor), article, "legal", "sign").status_code == 403
+    assert settle(client_of(cast.editor), article, "nothing", "sign").status_code == 404
+    assert settle(client_of(cast.editor), article, "facts", "explode").status_code == 404
+    assert "Not signed off yet" in panel(client_of(cast.contributor), article)
+    assert "<form" not in panel(client_of(cast.contributor), article)
+
+
+def test_an_own_text_is_told_to_be_a_colleagues_to_judge(cast: Magazine, article: Article) -> None:
+    OwedCheck.objects.update(needs_second=True)
+    own = cast.approved("Mine", by=cast.editor)
+    assert "The text is yours, so a colleague must judge it." in panel(client_of(cast.editor), own)
+    assert "/checks/" not in panel(client_of(cast.editor), own)
+    assert "/checks/" in panel(client_of(person("editor", "colleague")), own)
+
+
+def test_marks_are_set_beside_the_text(cast: Magazine, article: Article) -> None:
+    OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK)
+    client, address = client_of(cast.editor), page("article", "flags", article.pk)
+    told = client.post(address, {"flags": ["legal risk"], "note": "It names a minister"}, follow=True).content.decode()
+    assert "Kept: the marks on “Eleven miles”." in told
+    assert "Owed, for it is marked: legal risk." in panel(client, article)
+    assert Event.objects.first().note == "legal risk\nIt names a minister"
+    assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 200
+    client.post(address, {}, follow=True)
+    assert not article.flags.exists()
+    assert client_of(cast.contributor).post(address, {}).status_code == 403
+
+
+def test_a_mark_that_comes_too_late_is_refused_with_what_was_typed(cast: Magazine) -> None:
+    OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK)
+    scheduled = cast.scheduled(moment=timezone.now() + timezone.timedelta(days=1), now=timezone.now())
+    answer = client_of(cast.editor).post(
+        page("article", "flags", scheduled.pk), {"flags": ["legal risk"], "note": "It names a minister"}
+    )
+    assert answer.status_code == 409
+    assert "a mark would not stop it" in answer.content.decode()
+    assert "It names a minister" in answer.content.decode()
+
+
+def test_the_list_is_narrowed_by_the_check_that_it_waits_for(cast: Magazine, article: Article) -> None:
+    cast.approved("An analysis", kind="analysis")
+    client = client_of(cast.editor)
+
+    def listed() -> set[str]:
+        with CaptureQueriesContext(connection) as queries:
+            found = client.get(page("article", "changelist"), {"check": "facts"}).context["cl"].result_list
+        assert not [query["sql"] for query in queries if "COUNT(" in query["sql"].upper()]
+        return {str(each) for each in found}
+
+    assert "waits for the check" in client.get(page("article", "changelist")).content.decode()
+    assert listed() == {"Eleven miles"}
+    sign(article, "facts", by=cast.editor)
+    assert listed() == set()
+    assert client.get(page("article", "changelist"), {"check": "nonsense"}).status_code in (200, 302)
+
+
+def test_the_front_page_tells_what_waits_to_be_signed_off(cast: Magazine, article: Article) -> None:
+    front = client_of(cast.editor).get("/admin/").content.decode()
+    assert "to sign off" in front
+    sign(article, "facts", by=cast.editor)
+    sign(article, "author", by=cast.editor, note="By telephone")
+    assert "to sign off" not in client_of(cast.editor).get("/admin/").content.decode()
+
+
+def test_a_proof_link_can_ask_for_the_authors_own_approval(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    form = client.get(page("article", "proof_links", article.pk)).context["link_form"]
+    assert [value for value, _label in form.fields["signs"].choices] == ["", "facts", "author"]
+    assert form["signs"].value() == "author"
+    given = {"name": "Ada Brandt", "days": "7", "signs": "author"}
+    made = client.post(page("article", "proof_links", article.pk), given)
+    assert "signs off: Author’s own approval" in made.content.decode()
+    token = made.context["address"].rstrip("/").rpartition("/")[2]
+    shown = Client().get(f"/proof/{token}/")
+    assert "To approve it is to sign this off for the magazine: Author’s own approval." in shown.content.decode()
+    proofing.answer(article.proof_links.get(), "approve_proof", seen=1)
+    assert "by Ada Brandt, revision 1" in panel(client, article)
+    assert (
+        "signs"
+        not in client.get(page("article", "proof_links", cast.draft(kind="analysis").pk)).context["link_form"].fields
+    )
+
+
+def test_rules_are_kept_by_publishers_and_looked_at_by_editors(cast: Magazine) -> None:
+    publisher, editor = client_of(cast.publisher), client_of(cast.editor)
+    rule = {"check_name": "legal", "kind": "", "topic": cast.sea.pk, "flag": "", "needs_second": "on"}
+    assert publisher.post(page("owedcheck", "add"), rule).status_code == 302
+    kept = OwedCheck.objects.get()
+    assert Event.objects.first().about == "Owed check “Legal: it is on “The sea””"
+    assert "it is on “The sea”" in editor.get(page("owedcheck", "changelist")).content.decode()
+    assert editor.post(page("owedcheck", "change", kept.pk), rule).status_code == 403
+    publisher.post(page("owedcheck", "change", kept.pk), {**rule, "topic": ""})
+    assert "every article owes it" in Event.objects.first().about
+    publisher.post(page("owedcheck", "delete", kept.pk), {"post": "yes"})
+    assert not OwedCheck.objects.exists()
+    assert Event.objects.first().verb == "delete"
+
+
+def test_the_form_asks_no_more_where_more_was_signed(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page("article", "change", article.pk)).status_code == 200
+        return len(queries)
+
+    flag(article, [Flag.FIGURES], by=cast.editor)
+    sign(article, "facts", by=cast.editor)
+    cost()
+    few = cost()
+    for number in range(4):
+        cast.change(article, headline=f"{number} miles", now=timezone.now())
+        sign(article, "facts", by=cast.editor)
+    assert cost() <= few + 2
