@@ -142,7 +142,7 @@ def _remove_address(email: str) -> None:
     _proof_links(email).update(email="")
     for kept in _manuscripts(email):
         if kept.file:
-            transaction.on_commit(partial(kept.file.storage.delete, kept.file.name))
+            transaction.on_commit(partial(kept.file.storage.delete, str(kept.file.name)))
         kept.report = re.sub(re.escape(email), REMOVED, kept.report, flags=re.IGNORECASE)
         kept.file = ""
         kept.save(update_fields=["report", "file"])
@@ -181,9 +181,11 @@ def _counted_of_account(account: Any) -> Iterator[tuple[Personal, int]]:
     for column in going(OF_AN_ACCOUNT):
         if column.model is not type(account):
             yield column, _rows(column, account).count()
-        elif column.name == "username":
-            yield column, int(account.username != FORGOTTEN.format(account.pk))
-        elif column.name == "password":
-            yield column, int(account.has_usable_password())
         else:
-            yield column, int(bool(getattr(account, column.name)))
+            yield column, int(_is_held(column.name, account))
+
+
+def _is_held(name: str, account: Any) -> bool:
+    if name == "username":
+        return bool(account.username != FORGOTTEN.format(account.pk))
+    return bool(account.has_usable_password() if name == "password" else getattr(account, name))

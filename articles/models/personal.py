@@ -72,6 +72,8 @@ OF_AN_ACCOUNT = (
     Personal("articles.Revision.by", _("revisions saved"), LOGGED),
     Personal("articles.Event.by", _("events in the log"), LOGGED),
     Personal("articles.Correction.by", _("corrections written"), LOGGED),
+    Personal("articles.SignOff.by", _("sign-offs given"), LOGGED),
+    Personal("articles.ArticleFlag.by", _("marks set on articles"), LOGGED),
     Personal("articles.Withdrawal.by", _("withdrawals"), LOGGED),
     Personal("articles.Edition.by", _("editions of the front page"), LOGGED),
     Personal("articles.Imprint.by", _("editions of the magazine’s facts"), LOGGED),

@@ -37,11 +37,9 @@ def related(revision: Revision, at: datetime) -> list[Related]:
     shared: dict[Revision, list[int]] = defaultdict(list)
     for row in found:
         shared[row].append(row.topic)
-    near = sorted(shared, key=lambda row: (sum(weights[topic] for topic in shared[row]), row.first_published, row.pk))
-    return [
-        Related(row, [topics[topic] for topic in sorted(shared[row], key=lambda topic: -weights[topic])])
-        for row in near[: -MOST - 1 : -1]
-    ]
+    rarest = {row: sorted(found, key=lambda topic: (-weights[topic], topic)) for row, found in shared.items()}
+    near = sorted(shared, key=lambda row: (sum(weights[topic] for topic in rarest[row]), row.first_published, row.pk))
+    return [Related(row, [topics[topic] for topic in rarest[row]]) for row in near[: -MOST - 1 : -1]]
 
 
 def _frequencies(rows: Iterable[Any], at: datetime) -> dict[int, float]:
