@@ -10,13 +10,13 @@ from editorial import inline
 from editorial.identity import identity
 
 
-def directives(scripts: str) -> str:
-    """The policy as a header's value (CSP level 3); ``scripts`` says where scripts may come from."""
-    return _directives(scripts, identity().accent)
+def directives(scripts: str, *, frames: str = "'none'", framed_by: str = "'none'") -> str:
+    """The policy as a header's value (CSP level 3): where scripts may come from, what the page may frame and who it."""
+    return _directives(scripts, frames, framed_by, identity().accent)
 
 
 @lru_cache(maxsize=32)
-def _directives(scripts: str, accent: str) -> str:
+def _directives(scripts: str, frames: str, framed_by: str, accent: str) -> str:
     pictures = " ".join(["'self'", "data:", *settings.PICTURE_HOSTS])
     return "; ".join(
         (
@@ -26,9 +26,10 @@ def _directives(scripts: str, accent: str) -> str:
             f"img-src {pictures}",
             "font-src 'self'",
             "connect-src 'self'",
+            *((f"frame-src {frames}",) if frames != "'none'" else ()),
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {framed_by}",
         )
     )
 

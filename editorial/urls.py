@@ -7,6 +7,7 @@ handler403 = "editorial.admin.forbidden"
 handler404 = "articles.public.views.absent"
 
 urlpatterns = [
+    path("admin/as-it-stood/", include("articles.urls")),
     path("admin/", admin.site.urls),
     path("proof/", include("articles.admin.urls")),
     path("", include("articles.public.urls")),

@@ -35,6 +35,7 @@ ROUTES = {
     "auth_user_switch": "superusers",
     "auth_user_forget": "superusers",
     "articles_author_forget": "delete_author",
+    "articles_revision_as_it_stood": "see_as_it_stood",
     "articles_article_changelist": "the articles of the person",
     "articles_article_add": "add_article",
     "articles_article_manuscripts": "add_article",

@@ -52,7 +52,7 @@ def test_the_demo_shows_every_situation_and_a_second_run_changes_nothing() -> No
     assert max(len(headline) for headline in live.values_list("headline", flat=True)) > 150
     assert live.exclude(figures__position=0).exists()
     assert all(350 <= words <= 1_200 for words in live.values_list("word_count", flat=True))
-    told = magazine.found()
+    told = magazine.found(timezone.now())
     assert [len(told.footer), len(told.menu), told.imprint.founded] == [6, 4, 1987]
     page = front_page(now)
     assert page.is_arranged

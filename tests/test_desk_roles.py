@@ -1,6 +1,8 @@
 """Who may do what: the groups of the migration, the table of roles and the permissions that the workflow asks for."""
 
+import re
 from importlib import import_module
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -9,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection
 from django.test import TestCase
 
+from articles import migrations
 from articles.desk import verbs
 from articles.desk.access import articles_of, may_change, may_see
 from articles.desk.roles import CONTRIBUTOR, EDITOR, PUBLISHER, ROLES
@@ -19,6 +22,9 @@ from articles.models.act import ACTS
 from articles.models.check import CHECKS
 from tests.magazine import Magazine
 
+GIVES = re.compile("make_roles|let_")
+"""How the functions of migrations are called that make groups or give permissions."""
+
 
 class Groups(TestCase):
     @classmethod
@@ -27,16 +33,10 @@ class Groups(TestCase):
         Group.objects.all().delete()
         config = apps.get_app_config("articles")
         with patch.object(config, "models_module", config.models_module):
-            import_module("articles.migrations.0002_roles").make_roles(apps, connection.schema_editor())
-        import_module("articles.migrations.0010_library").let_publishers_merge(apps, connection.schema_editor())
-        corrections = import_module("articles.migrations.0014_corrections")
-        corrections.let_publishers_retract(apps, connection.schema_editor())
-        import_module("articles.migrations.0017_series").let_the_desk_keep_series(apps, connection.schema_editor())
-        import_module("articles.migrations.0015_front_page").let_the_desk_arrange(apps, connection.schema_editor())
-        import_module("articles.migrations.0018_magazine").let_publishers_say_it(apps, connection.schema_editor())
-        import_module("articles.migrations.0019_pages").let_the_desk_write(apps, connection.schema_editor())
-        import_module("articles.migrations.0020_legal_hold").let_publishers_hold(apps, connection.schema_editor())
-        import_module("articles.migrations.0024_sign_offs").let_the_desk_sign(apps, connection.schema_editor())
+            for name in sorted(path.stem for path in Path(migrations.__path__[0]).glob("0*.py")):
+                migration = import_module(f"articles.migrations.{name}")
+                for step in (getattr(migration, each) for each in vars(migration) if GIVES.match(each)):
+                    step(apps, connection.schema_editor())
 
     def test_each_role_is_a_group_with_just_its_permissions(self) -> None:
         found = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import day, day_and_time, zone
 from articles.admin.reach import may_open, reachable
+from articles.admin.standing import may_look_back
 from articles.desk.front import DUE, MOST, PLANNED, Found, Section, look_into, sections_of
 from articles.desk.planning import is_late, with_open_wishes
 from articles.desk.workflow import name_of
@@ -105,6 +106,7 @@ def front_page(request: HttpRequest) -> dict[str, Any]:
         "zone": zone(now),
         "may_open": may_open(request.user),
         "may_add": request.user.has_perm("articles.add_article"),
+        "may_look_back": may_look_back(request.user),
         "may_look_at_editions": request.user.has_perm("articles.view_edition"),
     }
 

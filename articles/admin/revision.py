@@ -1,12 +1,16 @@
 """Revisions of all articles, each with its proof."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import standing
 from articles.admin.overview import interval, proof_address
 from articles.admin.records import RecordAdmin
 from articles.models import Revision
@@ -20,6 +24,10 @@ class RevisionAdmin(RecordAdmin):
     ordering = ("-made", "-pk")
     fields = ("article_link", "number", "headline", "standfirst", "kind", "slug", "actor", "made", "note", "word_count")
     readonly_fields = ("article_link", "readers_see", "proof")
+
+    def get_urls(self) -> list[Any]:
+        stood = self.admin_site.admin_view(standing.screen)
+        return [path("as-it-stood/", stood, name="articles_revision_as_it_stood"), *super().get_urls()]
 
     def get_fields(self, request: object, obj: Revision | None = None) -> tuple[str, ...]:
         return (*self.fields, "readers_see", "proof")

@@ -22,6 +22,7 @@ PUBLISHER = (
         "publish_page",
         "merge_author",
         "merge_topic",
+        "see_as_it_stood",
     }
     | {"add_disclaimer", "change_disclaimer"}
     | {"sign_legal", "sign_standards", "waive_check"}

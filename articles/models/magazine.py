@@ -6,13 +6,16 @@ which a reader's copy of any page may live, and forgets it at once when it is ch
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
@@ -82,13 +85,16 @@ class Kept:
 
 
 kept = Kept()
+_standing: ContextVar[Magazine | None] = ContextVar("standing", default=None)
 
 
 def magazine() -> Magazine:
     """The facts as of some seconds ago at most. Where the database does not answer, what was known last."""
+    if (stood := _standing.get()) is not None:
+        return stood
     if kept.magazine is None or kept.until < time.monotonic():
         try:
-            kept.magazine = found()
+            kept.magazine = found(timezone.now())
         except DatabaseError:
             return kept.magazine or of_environment()
         kept.until = time.monotonic() + LASTS
@@ -100,9 +106,20 @@ def forget() -> None:
     kept.magazine = None
 
 
-def found() -> Magazine:
-    """As it is now, in three queries."""
-    at = timezone.now()
+@contextmanager
+def as_it_stood(at: datetime) -> Iterator[None]:
+    """Within, the facts are those of ``at`` (UTC), time zone and language too; nothing of that is kept for others."""
+    then = found(at)
+    token = _standing.set(then)
+    try:
+        with timezone.override(then.zone), translation.override(then.language):
+            yield
+    finally:
+        _standing.reset(token)
+
+
+def found(at: datetime) -> Magazine:
+    """As it is at ``at`` (UTC), in three queries."""
     imprint = Imprint.objects.live(at=at).select_related("logo").first()
     shown = PageEdition.objects.live(at=at).order_by("position", "page").select_related("page")
     pages = tuple(shown.defer("body", "rendered"))

@@ -173,6 +173,7 @@ class Revision(Copy):
     class Meta:
         ordering = ["-number"]
         verbose_name, verbose_name_plural = _("revision"), _("revisions")
+        permissions = [("see_as_it_stood", _("Can see public pages as they stood at any moment"))]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article"),
             models.CheckConstraint(condition=Q(saved_as__lte=F("number")), name="a_text_is_saved_before_it_is_printed"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 
 from articles.models import Tally
+from articles.models.numbers import totals
 from articles.public.freshness import page
 from articles.public.lists import latest
 from articles.public.paging import page_of
@@ -42,8 +43,8 @@ def month(request: HttpRequest, year: int, month: int, at: datetime) -> HttpResp
 
 def _months(at: datetime) -> dict[date, int]:
     """The first day of each month in which something was first published that can be read, and how much."""
-    totals = Tally.objects.filter(facet=Tally.Facet.MONTH).totals(at=at)
-    return {date.fromisoformat(f"{month}-01"): total for _facet, month, total in totals if total > 0}
+    found = totals(at, Tally.Facet.MONTH)
+    return {date.fromisoformat(f"{month}-01"): total for (_facet, month), total in found.items() if total > 0}
 
 
 def _first_day(year: int, month: int) -> date:

@@ -8,11 +8,10 @@ from typing import TypeVar
 from django.db.models import Q, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.models import Revision
+from articles.models import Revision, clock
 from articles.models.revision import first_change
 from articles.models.written import SOMETIME, Written
 from editorial.cookies import FOR_A_WHILE
@@ -34,7 +33,7 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, **named: str) -> HttpResponseBase:
-        now = timezone.now()
+        now = clock.now()
         response = view(request, at=now, **named)
         if "Cache-Control" not in response.headers:
             until(response, first_change(CHANGING.rows(now), now), now)

@@ -7,11 +7,11 @@ from datetime import datetime
 from math import sqrt
 from typing import Any, TypeVar, cast
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Author, Correction, Credit, Revision, RevisionTopic, Series, Tally, Topic, Withdrawal
 from articles.models.correction import CorrectionQuerySet
+from articles.models.numbers import number_of
 from articles.models.revision import RevisionQuerySet
 
 LOOKED_AT = 100
@@ -114,10 +114,9 @@ def beside(topic: Topic, at: datetime) -> list[Topic]:
     mine = RevisionTopic.objects.filter(topic=topic, first_published__lte=at)
     newest = mine.order_by("-first_published", "-revision").values("revision")[:LOOKED_AT]
     live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
-    kept = Tally.objects.filter(facet=Tally.Facet.TOPIC, since__lte=at, key=Cast(OuterRef("topic"), CharField()))
-    number = kept.order_by().values("key").annotate(total=Sum("number")).values("total")
+    number = number_of(Tally.Facet.TOPIC, "topic", at)
     others = RevisionTopic.objects.filter(live, revision__in=newest).exclude(topic=topic).order_by()
-    found = others.values_list("topic", "topic__name", "topic__slug", Subquery(number))
+    found = others.values_list("topic", "topic__name", "topic__slug", number)
     met = Counter(found)
-    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3] or 1, 1)), row[1]))
+    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3], 1)), row[1]))
     return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from articles.models import Author, Tally
+from articles.models.numbers import number_of
 from articles.public.freshness import page
 from articles.public.lists import printed_authors
 
@@ -43,9 +43,7 @@ def _beyond(people: QuerySet[Author], asked: QueryDict) -> QuerySet[Author]:
 
 def _numbered(people: QuerySet[Author], at: datetime) -> QuerySet[Any]:
     """With how many articles can be read by each."""
-    kept = Tally.objects.filter(facet=Tally.Facet.AUTHOR, key=Cast(OuterRef("pk"), CharField()), since__lte=at)
-    total = kept.order_by().values("key").annotate(total=Sum("number")).values("total")
-    return people.annotate(number=Coalesce(Subquery(total), 0))
+    return people.annotate(number=number_of(Tally.Facet.AUTHOR, "pk", at))
 
 
 EACH_LETTER = """WITH RECURSIVE known(letter) AS (SELECT * FROM ({first}) AS first UNION ALL

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Figure, Revision
+from articles.models import Figure, Revision, clock
 from articles.models.revision import with_names
 from articles.public.filters import Chip, Choices, chips, choices, offered, understood
 from articles.public.freshness import page
@@ -56,19 +56,21 @@ def search(request: HttpRequest, at: datetime) -> HttpResponse:
         kept["q"] = typed
     asked = _asked(question(typed), kept, known)
     after = finding.read(request.GET.get("further", ""))
-    rows = _rows(asked, at, after) if asked.question.wanted else []
+    untold = bool(asked.question.wanted) and clock.is_past()
+    rows = _rows(asked, at, after) if asked.question.wanted and not untold else []
     shown = rows[:SIZE]
     context = {
         "typed": typed,
         "cut": cut,
         "unknown": unknown,
         "unasked": bool(typed) and not asked.question.wanted,
+        "untold": untold,
         "offered": offered(known, kept, everything=True),
         "chosen": dict(kept.lists()),
         "this_year": timezone.localtime(at).year,
         "chips": chips(kept, known),
         "results": [Result(row, asked.question.stems) for row in shown],
-        "suggestions": [] if rows or after else list(_suggestions(typed, asked, kept, at)),
+        "suggestions": [] if rows or after or untold else list(_suggestions(typed, asked, kept, at)),
         "start": kept.urlencode(),
         "further": after is not None,
         "lost": after is None and "further" in request.GET,

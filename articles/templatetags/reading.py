@@ -10,6 +10,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html_join
@@ -83,11 +84,12 @@ def absolute(context: Context, address: str) -> str:
 @register.simple_tag
 def feed_links(name: str, *slugs: str, title: str = "", query: str = "") -> SafeString:
     """The feeds of a page in each format, for its head."""
-    return _feed_links(name, slugs, title or magazine().name, f"?{query}" if query else "")
+    return _feed_links(get_script_prefix(), name, slugs, title or magazine().name, f"?{query}" if query else "")
 
 
 @lru_cache(maxsize=256)
-def _feed_links(name: str, slugs: tuple[str, ...], title: str, query: str) -> SafeString:
+def _feed_links(prefix: str, name: str, slugs: tuple[str, ...], title: str, query: str) -> SafeString:
+    """``prefix`` stands before every address, so what is kept holds for it alone."""
     links = ((form.type, f"{title} ({form.name})", address(name, key, *slugs) + query) for key, form in FORMATS.items())
     return format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="{}">', links)
 

@@ -350,6 +350,13 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_edition_changelist", then=arranged_too_late, provokes="answered 409"),
         Sight("articles_edition_changelist", then=in_turn(without_a_place, press("Keep"))),
         Sight("articles_edition_proof", "1"),
+        Sight("articles_revision_as_it_stood"),
+        Sight(
+            "articles_revision_as_it_stood",
+            query="?address=/nowhere/at/all&at=2026-03-02T12:00",
+            provokes="answered 400",
+        ),
+        Sight("articles_revision_as_it_stood", query="?address=/articles/&at=2026-03-02T12:00"),
         Sight("articles_page_changelist"),
         Sight("articles_page_changelist", who="editor"),
         Sight("articles_page_add"),
