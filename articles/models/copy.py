@@ -1,5 +1,7 @@
 """The columns that the working copy and each of its revisions share."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.provenance import Provenance
 from articles.models.series import MOST_PARTS
 from articles.text.languages import LANGUAGES, direction
 from articles.text.measure import excerpt
@@ -29,6 +32,12 @@ class Kind(models.TextChoices):
 KINDS = dict(Kind.choices)
 
 
+@lru_cache(maxsize=64)
+def kind_name(kind: str, language: str | None) -> str:
+    """In that language, which is the one of now."""
+    return capfirst(str(KINDS.get(kind, kind)))
+
+
 def magazine_language() -> str:
     """The language of the magazine without its region: ``en`` for ``en-gb``."""
     return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
@@ -39,7 +48,7 @@ def numbered() -> Q:
     return Q(series__isnull=True, part__isnull=True) | Q(series__isnull=False, part__isnull=False)
 
 
-class Copy(models.Model):
+class Copy(Provenance):
     """What an article says, apart from what hangs on it: bylines, topics, disclaimers, pictures."""
 
     headline = models.CharField(_("headline"), max_length=300, blank=True)
@@ -91,7 +100,7 @@ class Copy(models.Model):
     @property
     def kind_name(self) -> str:
         """For headings. Django’s ``get_kind_display`` translates every kind to name one."""
-        return capfirst(str(KINDS.get(self.kind, self.kind)))
+        return kind_name(self.kind, get_language())
 
     @property
     def direction(self) -> str:

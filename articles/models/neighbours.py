@@ -1,16 +1,22 @@
 """The articles that stand beside one for its readers: what it replies to, its replies, the parts around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.models.revision import Revision
-from articles.models.written import SOMETIME, Written
+from articles.models.written import SOMETIME, Row, Written
 
 MOST_REPLIES = 20
-COLUMNS = ("article", "slug", "headline", "kind", "language", "series", "part", "reply_to", "first_published")
+COLUMNS = (
+    *("pk", "headline", "kind", "language", "slug", "series_id", "part", "reply_to_id", "article_id"),
+    "first_published",
+)
+"""What is shown of a neighbour and what places it, in the order of the model."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,26 @@ def neighbours_at(revision: Revision, at: datetime) -> Neighbours:
     """In one query, the first time that it is asked of this row for this moment."""
     known = revision.neighbours
     if known is None or known.at != at:
-        revision.neighbours = known = _found(revision, at)
+        known = keep(revision, NEAR.tuples(at, *places(revision)), at)
     return known
 
 
-def _found(revision: Revision, at: datetime) -> Neighbours:
-    asked = (revision.article_id, revision.reply_to_id or 0, revision.series_id or 0, revision.part or 0)
-    rows = list(NEAR.rows(at, *asked))
+def places(revision: Revision) -> tuple[int, int, int, int]:
+    """By what :func:`near` finds its neighbours."""
+    return revision.article_id, revision.reply_to_id or 0, revision.series_id or 0, revision.part or 0
+
+
+def keep(revision: Revision, found: Iterable[Row], at: datetime) -> Neighbours:
+    """The neighbours among rows of :data:`COLUMNS`, which are then known of the revision for that moment."""
+    neighbours = revision.neighbours = _arranged(revision, list(map(row_of, found)), at)
+    return neighbours
+
+
+def row_of(found: Row) -> Revision:
+    return Revision.from_db(connection.alias, ("id", *COLUMNS[1:]), found)
+
+
+def _arranged(revision: Revision, rows: list[Revision], at: datetime) -> Neighbours:
     here = _place(revision)
     parts = sorted((row for row in rows if revision.series_id and row.series_id == revision.series_id), key=_place)
     replies = [row for row in rows if row.reply_to_id == revision.article_id]
@@ -54,14 +73,15 @@ def _place(row: Any) -> tuple[int, int]:
     return row.part or 0, row.article_id
 
 
-def _near(at: datetime, article: int, answered: int, series: int, part: int) -> QuerySet[Any]:
+def near(at: datetime, article: int, answered: int, series: int, part: int) -> QuerySet[Any, Any]:
+    """The rows of all neighbours, in no order."""
     live = Revision.objects.live(at=at).order_by()
     parts = live.filter(series=series).exclude(article=article)
     before = parts.filter(Q(part__lt=part) | Q(part=part, article__lt=article)).order_by("-part", "-article_id")[:1]
     after = parts.filter(Q(part__gt=part) | Q(part=part, article__gt=article)).order_by("part", "article_id")[:1]
     replies = live.filter(reply_to=article).order_by("first_published", "pk")[:MOST_REPLIES]
     first, *others = map(_within, (before, after, replies, live.filter(article=answered)[:1]))
-    return Revision.objects.filter(pk__in=first.union(*others, all=True)).only(*COLUMNS).order_by()
+    return Revision.objects.filter(pk__in=first.union(*others, all=True)).order_by().values_list(*COLUMNS)
 
 
 def _within(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
@@ -69,4 +89,4 @@ def _within(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return Revision.objects.filter(pk__in=rows.values("pk")).order_by().values("pk")
 
 
-NEAR = Written(_near, SOMETIME, 30_001, 30_002, 30_003, 30_004)
+NEAR = Written(near, SOMETIME, 30_001, 30_002, 30_003, 30_004)
