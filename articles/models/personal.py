@@ -32,6 +32,7 @@ class Personal:
 
 PRINTED = _("It was printed, and what was printed never changes.")
 LOGGED = _("The record says who did what, in these words, and keeps them when the account is forgotten.")
+DECLARED = _("It says why disclaimers were printed.")
 NAMELESS = _("It leads to the account, which has no name any more.")
 
 OF_AN_AUTHOR = (
@@ -42,6 +43,7 @@ OF_AN_AUTHOR = (
     Personal("articles.ManuscriptFile.file", _("files that were sent with the address in them")),
     Personal("articles.Credit.name", _("name, biography and affiliation as printed"), PRINTED),
     Personal("articles.Author.name", _("name and biography on the author’s page"), PRINTED),
+    Personal("articles.Declaration.statement", _("declarations of interest"), DECLARED),
     Personal("articles.ProofLink.name", _("name on proof links and their answers"), LOGGED),
 )
 """THE table of what is known of an author."""
@@ -72,6 +74,10 @@ OF_AN_ACCOUNT = (
     Personal("articles.Revision.by", _("revisions saved"), LOGGED),
     Personal("articles.Event.by", _("events in the log"), LOGGED),
     Personal("articles.Correction.by", _("corrections written"), LOGGED),
+    Personal("articles.Wording.by", _("wordings of disclaimers written"), LOGGED),
+    Personal("articles.Waiver.by", _("disclaimers waived"), LOGGED),
+    Personal("articles.Waiver.ended_by", _("waivers ended"), LOGGED),
+    Personal("articles.Declaration.by", _("declarations of interest entered"), LOGGED),
     Personal("articles.SignOff.by", _("sign-offs given"), LOGGED),
     Personal("articles.ArticleFlag.by", _("marks set on articles"), LOGGED),
     Personal("articles.Withdrawal.by", _("withdrawals"), LOGGED),
