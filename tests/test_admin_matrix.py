@@ -72,7 +72,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
-    **dict.fromkeys(("publish_edition", "delete_author"), (PUBLISHERS, PUBLISHERS)),
+    **dict.fromkeys(("publish_edition", "delete_author", "see_real_name"), (PUBLISHERS, PUBLISHERS)),
     "see_as_it_stood": (PUBLISHERS, PUBLISHERS),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),
     **dict.fromkeys(("view_page", "add_page"), (EDITORS, EDITORS)),

@@ -139,6 +139,13 @@ class TestAuthors(ForgettingCase):
         forget(Author.objects.get(pk=self.cast.ada.pk), by=self.cast.publisher)
         assert Author.objects.get(pk=self.cast.ada.pk).account is None
 
+    def test_who_writes_under_another_name(self) -> None:
+        pen = Author.objects.get(name="A Pilot")
+        make_link(self.draft, by=self.boss, name="A Pilot", email="pilot@example.org", now=NOW)
+        forget(pen, by=self.cast.publisher)
+        assert everywhere("pilot@example.org") == everywhere("Wrobel") == set()
+        assert Author.objects.get(pk=pen.pk).alias == pen.alias
+
     def test_what_lies_on_legal_hold_stays(self) -> None:
         place_hold(self.kept.article, by=self.cast.publisher, reason="A letter came.")
         forget(self.imre, by=self.cast.publisher)

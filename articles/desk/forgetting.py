@@ -16,7 +16,7 @@ from articles.desk.accounts import hold_superusers, is_last_superuser, may_switc
 from articles.desk.deleting import named
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log
-from articles.models import Author, LegalHold, ManuscriptFile, ProofLink
+from articles.models import Author, LegalHold, ManuscriptFile, ProofLink, RealName
 from articles.models.personal import OF_AN_ACCOUNT, OF_AN_AUTHOR, Personal, going
 
 REMOVED = "…"
@@ -72,7 +72,9 @@ def held_by_address(email: str) -> Held:
 def _forget_author(author: Author, *, by: Any, note: str, now: datetime) -> Held:
     stored = Author.objects.select_for_update().get(pk=author.pk)
     held = _checked(stored, by)
-    _remove_address(stored.email)
+    for email in _addresses_of(stored):
+        _remove_address(email)
+    RealName.objects.filter(author=stored).delete()
     Author.objects.filter(pk=stored.pk).update(email="", account=None)
     log(None, "forget", by=by, now=now, about=named(stored), note=note)
     author.refresh_from_db()
@@ -169,12 +171,20 @@ def _counted_of_address(email: str, column: Personal) -> int:
     return 0
 
 
+def _addresses_of(author: Author) -> set[str]:
+    """The author’s own, and the one that is kept with who writes under another name."""
+    kept = RealName.objects.filter(author=author).values_list("email", flat=True)
+    return {email for email in (author.email, *kept) if email}
+
+
 def _counted_of_author(author: Author) -> Iterator[tuple[Personal, int]]:
     for column in going(OF_AN_AUTHOR):
         if column.model is Author:
             yield column, int(bool(getattr(author, column.field.attname)))
+        elif column.model is RealName:
+            yield column, RealName.objects.filter(author=author).exclude(**{column.name: ""}).count()
         else:
-            yield column, _counted_of_address(author.email, column)
+            yield column, sum(_counted_of_address(email, column) for email in _addresses_of(author))
 
 
 def _counted_of_account(account: Any) -> Iterator[tuple[Personal, int]]:

@@ -38,6 +38,8 @@ NAMELESS = _("It leads to the account, which has no name any more.")
 OF_AN_AUTHOR = (
     Personal("articles.Author.email", _("e-mail address")),
     Personal("articles.Author.account", _("link to an account")),
+    Personal("articles.RealName.name", _("real name")),
+    Personal("articles.RealName.email", _("e-mail address beside the real name")),
     Personal("articles.ProofLink.email", _("e-mail addresses of proof links")),
     Personal("articles.ManuscriptFile.report", _("e-mail address in reports on manuscripts")),
     Personal("articles.ManuscriptFile.file", _("files that were sent with the address in them")),

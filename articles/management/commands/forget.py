@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
+from django.db.models import Q
 
 from articles.desk.forgetting import Held, forget, forget_address, held_by_address, held_of
 from articles.desk.refusal import Refused
-from articles.models import Author
+from articles.models import Author, RealName
 from editorial import home
 from editorial.door.sessions import end_sessions
 
@@ -49,7 +50,8 @@ class Command(home.Command):
         if options["account"]:
             return list(User.objects.filter(username=options["account"]))
         same = {"email__iexact": options["email"]}
-        return [*Author.objects.filter(**same), *User.objects.filter(**same)]
+        disguised = RealName.objects.filter(**same).values("author")
+        return [*Author.objects.filter(Q(**same) | Q(pk__in=disguised)), *User.objects.filter(**same)]
 
     def person(self, username: str | None) -> User:
         people = User.objects.filter(is_active=True, **({"username": username} if username else {"is_superuser": True}))

@@ -57,7 +57,7 @@ RECORD = (
 )
 """What is always in it, row by row: what was said and done, and what people of the desk arranged for themselves."""
 
-SECRET = ("otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
+SECRET = ("articles.RealName", "otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
 """What is in it only where secrets are asked for, as are :data:`SECRET_COLUMNS`."""
 
 LEFT_OUT = {
