@@ -112,7 +112,8 @@ def about(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     found = editions.live(at=at).filter(slug=slug).first()
     if found is not None:
         context = {"edition": found, "at": at, "structured": of_page(found, request.build_absolute_uri)}
-        return render(request, "page.html", context)
+        response = render(request, "page.html", context)
+        return until(response, next_change(Revision.objects.all(), PageEdition.objects.all(), at=at), at)
     former = get_object_or_404(editions.filter(slug=slug, live_from__lte=at).order_by("-live_from", "-pk")[:1])
     successor = editions.live(at=at).filter(page=former.page_id).first()
     if successor is not None:
