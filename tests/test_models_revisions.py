@@ -9,7 +9,7 @@ from articles.desk import verbs
 from articles.models import Article, Revision
 from articles.models.interval import next_change
 from articles.models.teasing import teasers
-from tests.magazine import NOW, SILENTLY, Magazine, at
+from tests.magazine import NOW, SILENTLY, VIEWS, Magazine, at
 
 INSTANT = timedelta(microseconds=1)
 
@@ -101,7 +101,7 @@ class ManyArticles(TestCase):
             notices = [notice.wording for notice in row.notices.all()]
             shown = (row.rendered, row.outline, row.page_title, row.page_description, row.lead)
         assert topics == ["borders", "the-sea"]
-        assert notices == [self.magazine.views.wording]
+        assert notices == [VIEWS]
         assert shown[1:3] == ([], "Tolls 3")
 
     def test_a_row_that_came_alone_answers_the_same(self) -> None:
@@ -131,6 +131,6 @@ class Copies(TestCase):
         assert str(Article()) == "(no headline yet)"
         assert str(revision.article.bylines.get()) == "by Ada Brandt"
         assert str(revision.credits.get()) == "by Ada Brandt"
-        assert str(revision.notices.get()) == magazine.views.wording
+        assert str(revision.notices.get()) == VIEWS
         assert str(revision.placements.get()) == str(revision.article.placements.get()) == "The sea"
         assert str(revision.article.events.get(verb="publish")) == "publisher: publish"

@@ -13,6 +13,7 @@ from django.utils.translation import override, pgettext
 from articles.desk import informing
 from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
+from articles.desk.wording import notices_of
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
 from articles.models.article import ArticleTopic
@@ -56,8 +57,11 @@ def signed_by(revision: Revision) -> dict[tuple[int, str], int]:
 def details_of(article: Article) -> Facts:
     """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
     return (
-        tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
-        tuple(sorted(article.disclaimers.values_list("pk", "wording", "place"))),
+        tuple(
+            (line.author.name, line.author.biography, line.author.affiliation, line.author.alias)
+            for line in _bylines(article)
+        ),
+        tuple(sorted((each.disclaimer_id, each.wording, each.place) for each in notices_of(article))),
         tuple(
             (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
@@ -67,7 +71,7 @@ def details_of(article: Article) -> Facts:
 
 def details_as_copied(revision: Revision) -> Facts:
     return (
-        tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
+        tuple((credit.name, credit.biography, credit.affiliation, credit.alias) for credit in revision.credits.all()),
         tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
         tuple(
             (figure.alt, figure.caption, figure.credit, figure.licence, (figure.focus_x, figure.focus_y))
@@ -244,13 +248,14 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
             name=line.author.name,
             biography=line.author.biography,
             affiliation=line.author.affiliation,
+            alias=line.author.alias,
         )
         for position, line in enumerate(_bylines(article), 1)
     )
-    Notice.objects.bulk_create(
-        Notice(revision=revision, disclaimer=disclaimer, wording=disclaimer.wording, place=disclaimer.place)
-        for disclaimer in article.disclaimers.all()
-    )
+    notices = notices_of(article)
+    for notice in notices:
+        notice.revision = revision
+    Notice.objects.bulk_create(notices)
     RevisionTopic.objects.bulk_create(
         RevisionTopic(revision=revision, topic_id=topic, position=position)
         for position, topic in enumerate(article.placements.values_list("topic_id", flat=True), 1)

@@ -17,6 +17,7 @@ PUBLISHER = (
         "publish_article",
         "retract_article",
         "hold_article",
+        "see_real_name",
         "publish_edition",
         "publish_imprint",
         "publish_page",
@@ -24,7 +25,7 @@ PUBLISHER = (
         "merge_topic",
         "see_as_it_stood",
     }
-    | {"add_disclaimer", "change_disclaimer"}
+    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer"}
     | {"sign_legal", "sign_standards", "waive_check"}
     | {f"{verb}_owedcheck" for verb in ("add", "change", "delete")}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}

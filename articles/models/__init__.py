@@ -7,7 +7,8 @@ from articles.models.buffer import Buffer
 from articles.models.byline import Byline, Credit, Role
 from articles.models.copy import Kind
 from articles.models.correction import Correction
-from articles.models.disclaimer import Disclaimer, Notice
+from articles.models.declaration import Declaration
+from articles.models.disclaimer import Disclaimer, Notice, Wording
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
@@ -24,12 +25,15 @@ from articles.models.note import Mention, Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
+from articles.models.real_name import RealName
 from articles.models.revision import Revision, RevisionTopic
+from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
 from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
+from articles.models.waiver import Waiver
 from articles.models.wish import Delivery, Wish
 from articles.models.withdrawal import Withdrawal
 
@@ -44,6 +48,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Credit",
+    "Declaration",
     "Delivery",
     "Disclaimer",
     "Edition",
@@ -69,9 +74,11 @@ __all__ = [
     "PageEdition",
     "Presence",
     "ProofLink",
+    "RealName",
     "Revision",
     "RevisionTopic",
     "Role",
+    "Rule",
     "SavedFilter",
     "Series",
     "SeriesAddress",
@@ -81,7 +88,9 @@ __all__ = [
     "Tally",
     "Topic",
     "TopicAddress",
+    "Waiver",
     "Wish",
     "Withdrawal",
     "Word",
+    "Wording",
 ]

@@ -9,8 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Figure, Imprint, Kind, PageEdition, Revision, Series, Topic
+from articles.models import Author, Credit, Figure, Imprint, Kind, Notice, PageEdition, Revision, Series, Topic
 from articles.models.about import PageKind
+from articles.models.disclaimer import Purpose
 from articles.models.magazine import Magazine, magazine
 from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
@@ -26,6 +27,9 @@ TYPES = {
     Kind.EDITORIAL: "OpinionNewsArticle",
 }
 """THE table of kinds and the types of schema.org that say them."""
+
+BACKSTORY = frozenset({Purpose.INTEREST, Purpose.FUNDING, Purpose.TRANSLATION, Purpose.SPONSORED, Purpose.AI})
+"""Purposes of notices that say how an article came about, which schema.org calls its backstory."""
 
 Thing = dict[str, Any]
 Whole = Callable[[str], str]
@@ -59,7 +63,7 @@ def of_series(series: Series, parts: Iterable[Revision], whole: Whole) -> Thing:
 
 
 def of_author(author: Author, whole: Whole) -> Thing:
-    person = _person(author.name, author.get_absolute_url(), whole)
+    person = _person(author, author.get_absolute_url(), whole)
     told = {"description": author.biography, "affiliation": _organization(author.affiliation)}
     return _graph({"@type": "ProfilePage", "mainEntity": _given(person | told)})
 
@@ -135,8 +139,29 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "publisher": publisher(whole),
         "publishingPrinciples": principles(whole),
         "correction": [_correction(*each) for each in corrections],
+        **_noticed(revision.notices.all()),
         **of_provenance(revision),
     }
+
+
+def _noticed(notices: Iterable[Notice]) -> Thing:
+    """How the article came about is its ``backstory``; what else is said beside it is a part of it, with its words.
+
+    ``usageInfo`` is about licences, ``publishingPrinciples`` about the magazine, ``disambiguatingDescription`` tells
+    things of one name apart: none of them is meant for this.
+    """
+    told: list[Notice] = []
+    others: list[Notice] = []
+    for notice in notices:
+        (told if notice.purpose in BACKSTORY else others).append(notice)
+    return {
+        "backstory": " ".join(notice.wording for notice in told),
+        "hasPart": [{"@type": "CreativeWork", "name": _purpose(notice), "text": notice.wording} for notice in others],
+    }
+
+
+def _purpose(notice: Notice) -> str:
+    return str(Purpose(notice.purpose).label)
 
 
 def _threads(revision: Revision, neighbours: Neighbours | None, whole: Whole) -> Thing:
@@ -165,14 +190,16 @@ def _named(revision: Revision, whole: Whole) -> Thing:
 def _credited(credits: Iterable[Credit], whole: Whole) -> Thing:
     """Each person under what they did; what nobody signed is by the magazine."""
     people = {
-        name: [_person(credit.name, credit.author.get_absolute_url(), whole) for credit in group]
+        name: [_person(credit, credit.author.get_absolute_url(), whole) for credit in group]
         for name, group in by_property(credits).items()
     }
     return people if people["author"] else {"author": publisher(whole)}
 
 
-def _person(name: str, address: str, whole: Whole) -> Thing:
-    return {"@type": "Person", "name": name, "url": whole(address)}
+def _person(who: Author | Credit, address: str, whole: Whole) -> Thing:
+    """Schema.org has no property for a pen name: what it has for telling things apart says that it is one."""
+    alias = {"disambiguatingDescription": str(who.get_alias_display())} if who.alias else {}
+    return {"@type": "Person", "name": who.name, "url": whole(address), **alias}
 
 
 def _organization(name: str) -> Thing:

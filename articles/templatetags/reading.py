@@ -120,7 +120,7 @@ def is_quoted(text: str) -> bool:
 
 @register.filter
 def placed(notices: Iterable[Notice], place: str) -> list[Notice]:
-    """Those that stand before the text (``start``) or after it (``end``)."""
+    """Those that stand beside the byline, before the text (``start``) or after it (``end``)."""
     return [notice for notice in notices if notice.place == place]
 
 
