@@ -46,6 +46,8 @@ PATHS = (
     "api/v1/articles/",
     "api/v1/topics/the-sea/",
     "api/v1/articles/ebb/",
+    "articles/ebb/history/",
+    "articles/flow/history/?from=1",
     "about-us/",
     *(f"articles/{slug}/" for slug in SLUGS),
     *(f"articles/{slug}-again/" for slug in SLUGS[:2]),
@@ -246,5 +248,7 @@ class Recording:
         name = f"The {self.random.choice(('Harbour', 'Meridian', 'Lighthouse'))} Review"
         zone = self.random.choice(("UTC", "Pacific/Auckland"))
         imprinting.imprint(
-            Imprint(name=name, time_zone=zone), by=self.cast.publisher, seen=newest.number if newest else 0
+            Imprint(name=name, time_zone=zone, history=self.random.random() < 0.7),
+            by=self.cast.publisher,
+            seen=newest.number if newest else 0,
         )
