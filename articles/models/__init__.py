@@ -24,6 +24,7 @@ from articles.models.note import Mention, Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
@@ -69,6 +70,7 @@ __all__ = [
     "PageEdition",
     "Presence",
     "ProofLink",
+    "ReplyRequest",
     "Revision",
     "RevisionTopic",
     "Role",

@@ -4,26 +4,46 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision
 from articles.models.written import SOMETIME, Written
 
 MOST_REPLIES = 20
-COLUMNS = ("article", "slug", "headline", "kind", "language", "series", "part", "reply_to", "first_published")
+COLUMNS = (
+    "article",
+    "slug",
+    "headline",
+    "standfirst",
+    "kind",
+    "language",
+    "series",
+    "part",
+    "reply_to",
+    "first_published",
+)
 
 
 @dataclass(frozen=True)
 class Neighbours:
     """What can be read at ``at`` (UTC): the part before and after it, what it replies to, the replies to it in the
-    order in which they came.
+    order in which they came. What was asked for by right of reply has ``by_right``, on either side.
     """
 
     at: datetime
     previous: Revision | None = None
     next: Revision | None = None
     answered: Revision | None = None
-    replies: list[Revision] = field(default_factory=list)
+    replies: list[Any] = field(default_factory=list)
+
+    @property
+    def by_right(self) -> list[Any]:
+        return [reply for reply in self.replies if reply.by_right]
+
+    @property
+    def others(self) -> list[Any]:
+        return [reply for reply in self.replies if not reply.by_right]
 
 
 def neighbours_at(revision: Revision, at: datetime) -> Neighbours:
@@ -61,7 +81,10 @@ def _near(at: datetime, article: int, answered: int, series: int, part: int) -> 
     after = parts.filter(Q(part__gt=part) | Q(part=part, article__gt=article)).order_by("part", "article_id")[:1]
     replies = live.filter(reply_to=article).order_by("first_published", "pk")[:MOST_REPLIES]
     first, *others = map(_within, (before, after, replies, live.filter(article=answered)[:1]))
-    return Revision.objects.filter(pk__in=first.union(*others, all=True)).only(*COLUMNS).order_by()
+    either = Q(article=article, reply=OuterRef("article")) | Q(article=OuterRef("article"), reply=article)
+    by_right = Exists(ReplyRequest.objects.in_force(at=at).filter(either))
+    found = Revision.objects.filter(pk__in=first.union(*others, all=True)).annotate(by_right=by_right)
+    return found.only(*COLUMNS).order_by()
 
 
 def _within(rows: QuerySet[Any]) -> QuerySet[Any, Any]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.utils import timezone
 
-from articles.desk import verbs
+from articles.desk import replying, verbs
 from articles.desk.arranging import arrange
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
@@ -77,6 +77,12 @@ class Rows:
             words = {"headline": f"{9 - hours} miles", "body": whole().replace("miles", f"leagues, {hours} of them,")}
             fresh = cast.approve_again(cast.change(self.rewritten, now=later, **words), now=later)
             verbs.publish(fresh, by=cast.publisher, change=change, now=later)
+        days = {"received_on": long_ago.date(), "deadline": long_ago.date()}
+        told = {"asked_by": "Captain Sarn", "contested": "All of it.", **days}
+        for article, reply in ((self.bare, self.whole), (self.whole, self.urdu)):
+            asked = replying.take_in(article, by=cast.editor, **told)
+            replying.decide(asked, "granted", by=cast.publisher)
+            replying.name_reply(asked, reply, by=cast.publisher)
         for number in range(25):
             cast.live(f"The narrow sea, chapter {number}", image=None if number % 2 else self.image, now=now - AGES / 2)
 

@@ -32,6 +32,7 @@ RECORD = (
     "articles.Page",
     "articles.PageEdition",
     "articles.ProofLink",
+    "articles.ReplyRequest",
     "articles.Revision",
     "articles.RevisionTopic",
     "articles.SavedFilter",
