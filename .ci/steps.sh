@@ -13,7 +13,7 @@ suite       540  make test on SQLite, with branch coverage of articles/
 html        180  HTML validity
 schema       60  structured data has the types of schema.org
 browser     300  what only a real browser can show
-size        180  the bytes of an article page with all it needs
+demo        240  the demo magazine: the bytes of an article with all it needs, the HTML of every page
 django61    300  every page of the desk in a browser, and the whole path, on Django 6.1
 postgres    540  the suite on PostgreSQL, and on Django 6.1 where its Python is found, with all examples of properties'
 
@@ -41,7 +41,6 @@ step_djade() { bash .ci/djade .venv --check && echo "All templates are in shape.
 step_mypy() { DEBUG=1 $PY -m mypy; }
 step_migrations() { DEBUG=1 $PY manage.py makemigrations --check --dry-run; }
 step_rooms() { DEBUG=1 $PY -m pytest -q tests/test_rooms.py; }
-step_size() { $PY .ci/size_budget.py; }
 
 step_deploy() {
   SECRET_KEY=$($PY -c 'import secrets; print(secrets.token_urlsafe(64))')
@@ -86,6 +85,12 @@ step_suite() {
 step_html() {
   if ! has_java || [ ! -f "$VNU_JAR" ]; then absent "The HTML checker needs Java and vnu-jar: see the step 'tools'."; fi
   DEBUG=1 $PY -m pytest -q tests/test_html_validity.py
+}
+
+step_demo() {
+  if has_java && [ -f "$VNU_JAR" ]; then $PY .ci/whole_site.py; return; fi
+  ! in_ci || fail "The HTML checker needs Java and vnu-jar: see the step 'tools'."
+  $PY .ci/size_budget.py
 }
 
 step_schema() {

@@ -8,7 +8,11 @@ from django.urls import reverse
 
 from articles.models import Article
 
-TYPED = ("headline", "standfirst", "body", "kind", "language", "slug", "seo_title", "seo_description")
+TYPED = (
+    *("headline", "standfirst", "body", "kind", "language", "slug", "seo_title", "seo_description"),
+    *("sources", "ai_part", "ai_use", "original_title", "original_language", "original_address"),
+    *("republished_from", "republished_address", "republished_on", "permission"),
+)
 
 
 def client_of(person: User) -> Client:
@@ -30,7 +34,7 @@ def filled(article: Article, **changes: Any) -> dict[str, Any]:
     ]
     topics = [{"id": row.pk, "position": row.position, "topic": row.topic_id} for row in stored.placements.all()]
     return {
-        **{name: getattr(stored, name) for name in TYPED},
+        **{name: "" if (value := getattr(stored, name)) is None else value for name in TYPED},
         "version": stored.version,
         "disclaimers": [disclaimer.pk for disclaimer in stored.disclaimers.all()],
         "image": stored.image_id or "",

@@ -16,6 +16,7 @@ from articles.desk.holding import lift_hold, place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.merging import merge
 from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.reprinting import reprint
 from articles.desk.revising import make_revision
 from articles.desk.saving import save
 from articles.desk.workflow import WORKFLOW
@@ -96,6 +97,9 @@ class TestWhatIsRefused(Holding):
             "topics": lambda: save(fresh, by=by, topics=[other], now=at(2)),
             "another revision": lambda: make_revision(fresh, by=by, now=at(2)),
             "another turn": lambda: intervals.begin(fresh.newest(), at=at(3), now=at(2)),
+            "reprint": lambda: reprint(
+                fresh, by=by, reason="x", change=lambda printing: printing.notices.clear(), now=at(2)
+            ),
             "assign": lambda: assign(fresh, by=by, assignee=self.cast.editor, now=at(2)),
             "plan": lambda: assign(fresh, by=by, planned_for=at(40), now=at(2)),
             "expiry": lambda: set_dates(fresh, by=by, expires_at=at(40), now=at(2)),

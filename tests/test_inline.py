@@ -63,3 +63,9 @@ def test_the_grounds_are_those_of_the_stylesheet() -> None:
     css = (settings.BASE_DIR / "static/magazine.css").read_text("utf-8")
     found = re.findall(r"--(?:paper|wash): light-dark\((#\w+), (#\w+)\)", css)
     assert found == list(zip(colour.PAPERS, colour.NIGHTS, strict=True))
+
+
+def test_each_script_of_readers_is_below_five_kilobytes() -> None:
+    sizes = {path.name: path.stat().st_size for path in (settings.BASE_DIR / "static" / "reader").iterdir()}
+    assert sizes
+    assert not {name: size for name, size in sizes.items() if size >= 5_000}

@@ -192,7 +192,7 @@ class TestPage(ArticleCase):
         page = self.read(self.magazine.live("Salt & sea?", slug="salt"))
         address = "http%3A%2F%2Ftestserver%2Farticles%2Fsalt%2F"
         assert f'href="mailto:?subject=Salt%20%26%20sea%3F&amp;body={address}"' in page
-        assert '<button type="button" value="http://testserver/articles/salt/"' in page
+        assert '<button type="button" name="copy" value="http://testserver/articles/salt/"' in page
 
     def test_what_to_read_on_is_named_with_its_reason(self) -> None:
         self.magazine.live("Fog", topics=[self.magazine.sea, self.magazine.borders])

@@ -29,6 +29,7 @@ class SharedCase(TestCase):
             standfirst="In short.",
             image=cls.image,
             authors=[cls.magazine.ada, cls.magazine.bao],
+            topics=[cls.magazine.sea, cls.magazine.borders],
         )
 
     def ask(self, path: str, hours: float = 1, **headers: str) -> HttpResponse:
@@ -55,6 +56,11 @@ class TestHead(SharedCase):
         assert f'<link rel="canonical" href="{SITE}/articles/miles/">' in self.page
         assert told["og:image"].startswith(f"{SITE}/media/renditions/")
         assert (told["og:image:width"], told["og:image:height"], told["og:image:alt"]) == ("400", "300", "A “door”")
+
+    def test_every_page_says_what_it_is(self) -> None:
+        paths = ("/", "/articles/", "/topics/", "/topics/borders/", "/authors/", "/authors/ada-brandt/", "/archive/")
+        for path in (*paths, "/archive/2026/03/", "/search/", "/corrections/", "/articles/miles/"):
+            assert len(dict(self.head(path))["description"]) > 8, path
 
     def test_every_author_is_named_by_address(self) -> None:
         authors = [value for name, value in self.head("/articles/miles/") if name == "article:author"]

@@ -96,8 +96,9 @@ class TestStructured(TestCase):
 
     def test_the_picture_is_the_largest_rendition(self) -> None:
         image = add_picture(picture(400, 300), "a.png", by=self.magazine.editor, alt="A door", credit="A. B.")
-        (address,) = self.article(self.magazine.live(image=image))["image"]
-        assert re.fullmatch(rf"{SITE}/media/renditions/../[0-9a-f]+-400\.jpeg", address)
+        (told,) = self.article(self.magazine.live(image=image))["image"]
+        assert (told["@type"], told["creditText"]) == ("ImageObject", "A. B.")
+        assert re.fullmatch(rf"{SITE}/media/renditions/../[0-9a-f]+-400\.jpeg", told["contentUrl"])
 
     def test_principles_are_named_only_where_they_are_set(self) -> None:
         article = self.magazine.live()

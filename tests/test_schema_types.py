@@ -18,6 +18,7 @@ from articles.models import Imprint, Kind, PageEdition, Revision, Series
 from articles.models.about import PageKind
 from articles.public.structured import of_article
 from tests.magazine import NOW, Magazine, at, picture
+from tests.test_provenance import GIVEN
 from tests.test_public_structured import structured
 
 MODULES = Path(".ci/node_modules").resolve()
@@ -51,9 +52,9 @@ def complaints(things: list[dict[str, Any]], folder: Path) -> list[str]:
 @pytest.mark.django_db
 def test_every_page_tells_of_things_that_schema_org_knows(compiler: None, client: Client, tmp_path: Path) -> None:
     cast = Magazine()
-    image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A door", credit="A. B.")
+    image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A door", credit="A. B.", licence="CC BY 4.0")
     paths = ["/", "/topics/the-sea/", "/authors/ada-brandt/", "/series/straits/"]
-    hung: dict[str, Any] = {"series": Series.objects.create(name="Straits", slug="straits")}
+    hung: dict[str, Any] = {"series": Series.objects.create(name="Straits", slug="straits"), **GIVEN}
     for kind in PageKind.values:
         edition = write(PageEdition(title=f"On {kind}"), kind=kind, by=cast.editor, seen=None, now=NOW)
         publish(edition.page, by=cast.publisher, seen=1, now=NOW)

@@ -25,10 +25,27 @@ SETTINGS = (
     _("Language, address, search engines"),
     {"fields": ("language", "slug", "seo_title", "seo_description"), "classes": ("collapse",)},
 )
+PROVENANCE = (
+    _("Sources, translation, republication"),
+    {
+        "fields": (
+            *("sources", "ai_part", "ai_use"),
+            *("original_title", "original_language", "original_address"),
+            *("republished_from", "republished_address", "republished_on", "permission"),
+        ),
+        "classes": ("collapse",),
+    },
+)
 NOTE = (None, {"fields": ("note",)})
-FIELDSETS = (TEXT, FILED, THREADS, SETTINGS, NOTE)
+FIELDSETS = (TEXT, FILED, THREADS, PROVENANCE, SETTINGS, NOTE)
 READ_ONLY_THREADS = (THREADS[0], {"fields": ("series", "part", "answered")})
-READ_ONLY_FIELDSETS = ((None, {"fields": ("headline", "standfirst", "text")}), FILED, READ_ONLY_THREADS, SETTINGS)
+READ_ONLY_FIELDSETS = (
+    (None, {"fields": ("headline", "standfirst", "text")}),
+    FILED,
+    READ_ONLY_THREADS,
+    PROVENANCE,
+    SETTINGS,
+)
 
 
 class ArticleForm(BufferedForm):
@@ -49,6 +66,9 @@ class ArticleForm(BufferedForm):
             "body": BodyWidget,
             "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
             "disclaimers": forms.CheckboxSelectMultiple,
+            "sources": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+            "ai_use": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "republished_on": forms.DateInput(attrs={"type": "date", "class": "vDateField"}, format="%Y-%m-%d"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -12,8 +12,10 @@ from articles.desk.comparing import NAMED
 from articles.models import Article, Author, Disclaimer, Role, Topic
 from articles.models.copy import COLUMNS
 from articles.text.cleaning import clean
+from articles.text.sources import tidy_lines
 
 INLINES = {"bylines": ("author", "role"), "placements": ("topic",)}
+IN_LINES = ("sources", "ai_use")
 OF_THE_FORM = frozenset({"csrfmiddlewaretoken", "version"})
 MOST_ROWS = 1_000
 Key = tuple[str, ...]
@@ -96,6 +98,8 @@ def _said(field: Any, value: str) -> str:
 
 def _tidy(name: str, text: str) -> str:
     """As it would be saved."""
+    if name in IN_LINES:
+        return tidy_lines(text)
     return clean(text) if name == "body" else " ".join(text.split())
 
 

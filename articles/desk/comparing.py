@@ -140,7 +140,7 @@ def _pictures(before: Contents, after: Contents) -> Iterator[Difference]:
         runs = compare_items(_numbered(before.lead), _numbered(after.lead))
         yield Difference(_label(Article, "image"), runs, is_list=True, pictures=(before.lead, after.lead))
     for number in sorted({**old, **new}):
-        for name in ("alt", "caption", "credit"):
+        for name in ("alt", "caption", "credit", "licence"):
             yield _line(
                 _("%(field)s of picture %(number)s") % {"field": _label(Image, name), "number": number},
                 getattr(old.get(number), name, ""),

@@ -9,10 +9,12 @@ from articles.desk.revising import details_as_copied, details_of, text_as_copied
 from articles.models import Article, Image, Revision, Role
 from articles.models.copy import COLUMNS, Copy
 from articles.models.disclaimer import Place
+from articles.models.licence import Licence
 from articles.text.measure import plain
 from articles.text.printing import figures_in
 
 NOW = "now"
+LICENCES = {value: str(label) for value, label in Licence.choices}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Shown:
     alt: str
     caption: str
     credit: str
+    licence: str
     focus: str
 
 
@@ -87,15 +90,17 @@ def _people(copy: Article | Revision) -> list[Person]:
     ]
 
 
-def _pictures(copy: Copy, lead: int | None, details: tuple[tuple[str, str, str, tuple[int, int]], ...]) -> list[Shown]:
+def _pictures(
+    copy: Copy, lead: int | None, details: tuple[tuple[str, str, str, str, tuple[int, int]], ...]
+) -> list[Shown]:
     """The lead picture, then those of the body that the library has, in the order in which a revision keeps them."""
     inside = figures_in(copy.body)
     known = set(Image.objects.filter(pk__in=[number for number, _caption in inside]).values_list("pk", flat=True))
     placed = [(lead, "")] if lead else []
     placed += [(number, own) for number, own in inside if number in known]
     return [
-        Shown(number, alt, "" if own else plain(caption), credit, _focus(*focus))
-        for (number, own), (alt, caption, credit, focus) in zip(placed, details, strict=True)
+        Shown(number, alt, "" if own else plain(caption), credit, LICENCES.get(licence, ""), _focus(*focus))
+        for (number, own), (alt, caption, credit, licence, focus) in zip(placed, details, strict=True)
     ]
 
 

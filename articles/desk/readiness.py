@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
 from articles.desk.standing import unsigned
-from articles.models import Article, Disclaimer, Revision
+from articles.models import Article, Disclaimer, Revision, Role
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
 from articles.text.links import linked
 from articles.text.measure import body_words, plain, pull_quotes, shorten, without_pull_quotes
 from articles.text.printing import figures_in
+from articles.text.sources import is_address, misread
 
 Check = Callable[[Article], Iterator[str]]
 
@@ -146,8 +147,63 @@ def expiry(article: Article) -> Iterator[str]:
         yield _("It expires on %(moment)s.") % {"moment": in_words(article.expires_at)}
 
 
-ERRORS: tuple[Check, ...] = (headline, body, address, byline, biographies, topic, disclaimers, pictures, sign_offs)
+def sources(article: Article) -> Iterator[str]:
+    for word in misread(article.sources):
+        yield _(
+            "“%(word)s” among the sources is no address. Write it whole, with https://, at the end of its line."
+        ) % {"word": shorten(word, 60)}
+
+
+def addresses(article: Article) -> Iterator[str]:
+    for name in ("original_address", "republished_address"):
+        if (value := getattr(article, name)) and not is_address(value):
+            yield _("“%(word)s” is no address. Write it whole, with https://.") % {"word": shorten(value, 60)}
+
+
+def machines(article: Article) -> Iterator[str]:
+    if article.ai_part and not article.ai_use.strip():
+        yield _("Say what was done with which help of machines, or clear their part.")
+
+
+def translation(article: Article) -> Iterator[str]:
+    if article.is_translation and not article.original_language:
+        yield _("It is a translation: say from which language.")
+    if article.original_language and article.original_language == article.language:
+        yield _("It cannot be translated from the language that it is in. Change one of the two.")
+
+
+def republication(article: Article) -> Iterator[str]:
+    if article.republished_from and not article.permission.strip():
+        yield _("It is republished from “%(name)s”: write who gave the permission.") % {
+            "name": article.republished_from
+        }
+    if not article.republished_from and (article.republished_address or article.republished_on):
+        yield _("Say by whom it was first published, or clear the address and the date.")
+
+
+ERRORS: tuple[Check, ...] = (
+    *(headline, body, address, byline, biographies, topic, disclaimers, pictures),
+    *(sources, addresses, machines, translation, republication, sign_offs),
+)
+
+
+def translator(article: Article) -> Iterator[str]:
+    """A name without an original, or an original without a name: readers would ask for the other."""
+    line = article.bylines.filter(role=Role.TRANSLATOR).select_related("author").first()
+    if line and not article.is_translation:
+        yield _("%(who)s is named as translator: say of which original.") % {"who": line.author}
+    if article.is_translation and line is None:
+        yield _("It is a translation, and nobody is named who translated it.")
+
+
+def part_of_machines(article: Article) -> Iterator[str]:
+    if article.ai_use.strip() and not article.ai_part:
+        yield _("Help of machines is told of: say which part they had, for search engines.")
+
+
 WARNINGS: tuple[Check, ...] = (
+    translator,
+    part_of_machines,
     missing_standfirst,
     missing_picture,
     long_headline,

@@ -59,7 +59,7 @@ def details_of(article: Article) -> Facts:
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
         tuple(sorted(article.disclaimers.values_list("pk", "wording", "place"))),
         tuple(
-            (image.printed_alt, caption, image.credit, (image.focus_x, image.focus_y))
+            (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
         ),
     )
@@ -70,7 +70,7 @@ def details_as_copied(revision: Revision) -> Facts:
         tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
         tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
         tuple(
-            (figure.alt, figure.caption, figure.credit, (figure.focus_x, figure.focus_y))
+            (figure.alt, figure.caption, figure.credit, figure.licence, (figure.focus_x, figure.focus_y))
             for figure in revision.figures.all()
         ),
     )
@@ -204,6 +204,7 @@ def _figures(revision: Revision, article: Article, pictures: list[tuple[Image, s
             alt=image.printed_alt,
             caption=caption,
             credit=image.credit,
+            licence=image.printed_licence,
             focus_x=image.focus_x,
             focus_y=image.focus_y,
         )

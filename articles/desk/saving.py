@@ -18,6 +18,7 @@ from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
 from articles.models.article import ArticleTopic, Stage
 from articles.text.cleaning import clean
 from articles.text.slugs import LONGEST, slugify
+from articles.text.sources import tidy_lines
 
 ROOM_FOR_A_NUMBER = 8
 NUMBER = re.compile(r"-[0-9]+$")
@@ -99,6 +100,7 @@ def _tidy(article: Article) -> None:
     article.headline = " ".join(article.headline.split())
     article.standfirst = " ".join(article.standfirst.split())
     article.body = clean(article.body)
+    article.sources, article.ai_use = tidy_lines(article.sources), tidy_lines(article.ai_use)
     article.slug = "" if _follows_the_headline(article) else slugify(article.slug)
     article.slug = article.slug or free_slug(article)
     article.part = part_of(article.series_id, article.part, besides=article.pk)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.provenance import Provenance
 from articles.models.series import MOST_PARTS
 from articles.text.languages import LANGUAGES, direction
 from articles.text.measure import excerpt
@@ -39,7 +40,7 @@ def numbered() -> Q:
     return Q(series__isnull=True, part__isnull=True) | Q(series__isnull=False, part__isnull=False)
 
 
-class Copy(models.Model):
+class Copy(Provenance):
     """What an article says, apart from what hangs on it: bylines, topics, disclaimers, pictures."""
 
     headline = models.CharField(_("headline"), max_length=300, blank=True)

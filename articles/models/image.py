@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.focus import Focus
-from articles.models.licence import Licence
+from articles.models.licence import DEEDS, Licence
 from articles.pictures.sizes import (
     FALLBACK,
     FORMATS,
@@ -82,6 +82,11 @@ class Image(Focus):
         return "" if self.decorative else self.alt
 
     @property
+    def printed_licence(self) -> str:
+        """The licence where readers are told it, else an empty text."""
+        return self.licence if self.licence in DEEDS else ""
+
+    @property
     def is_described(self) -> bool:
         return self.decorative or bool(self.alt.strip())
 
@@ -108,6 +113,7 @@ class Figure(Focus):
     alt = models.CharField(max_length=500, blank=True)
     caption = models.TextField(blank=True)
     credit = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=20, choices=Licence, blank=True)
 
     class Meta(Focus.Meta):
         abstract = False
@@ -125,6 +131,11 @@ class Figure(Focus):
     def src(self) -> str:
         """The address of the rendition for a browser that knows nothing of sizes."""
         return address(self.checksum, fallback_width(self.width), FALLBACK)
+
+    @property
+    def licence_address(self) -> str:
+        """Where its terms are, ``""`` where readers are told no licence."""
+        return DEEDS.get(self.licence, "")
 
     @property
     def shown(self) -> "Shown":

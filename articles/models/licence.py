@@ -21,5 +21,21 @@ class Licence(models.TextChoices):
     OTHER = "other", _("other")
 
 
+DEEDS: dict[str, str] = {
+    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Licence.CC_BY_ND: "https://creativecommons.org/licenses/by-nd/4.0/",
+    Licence.CC_BY_3: "https://creativecommons.org/licenses/by/3.0/",
+    Licence.CC_BY_SA_3: "https://creativecommons.org/licenses/by-sa/3.0/",
+    Licence.CC_BY_2: "https://creativecommons.org/licenses/by/2.0/",
+    Licence.CC_BY_SA_2: "https://creativecommons.org/licenses/by-sa/2.0/",
+}
+"""THE table of licences that readers are told, for they may use the picture by them, each with its terms. By what other
+right the magazine prints a picture is a matter between it and who made that.
+"""
+
+
 NAMING = tuple(licence for licence in Licence if licence.startswith("CC BY"))
 """Licences that demand a credit (Creative Commons, section 3(a))."""

@@ -60,10 +60,10 @@ def _placement(row: Row) -> RevisionTopic:
 
 
 def _figure(row: Row) -> Figure:
-    _position, key, width, height, focus_x, focus_y, checksum, alt, caption, credit, _none = row
+    _position, key, width, height, focus_x, focus_y, checksum, alt, caption, credit, licence = row
     return Figure(
         pk=key, width=width, height=height, focus_x=focus_x, focus_y=focus_y, checksum=checksum, alt=alt,
-        caption=caption, credit=credit,
+        caption=caption, credit=credit, licence=licence,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _parts(revision: int) -> QuerySet[Any, Any]:
     notices = (no, no, no, no, "wording", "place", nothing, nothing, nothing)
     topics = ("topic_id", no, no, no, "topic__name", "topic__slug", nothing, nothing, nothing)
     series = (no, no, no, no, "name", "slug", nothing, nothing, nothing)
-    figures = ("width", "height", "focus_x", "focus_y", "checksum", "alt", "caption", "credit", nothing)
+    figures = ("width", "height", "focus_x", "focus_y", "checksum", "alt", "caption", "credit", "licence")
     return (
         _part("c", Credit.objects.filter(revision=revision), F("position"), credits)
         .union(

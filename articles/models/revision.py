@@ -19,6 +19,7 @@ from articles.models.copy import Copy, numbered
 from articles.models.correction import PutRight, printed
 from articles.models.image import Figure, Shown
 from articles.models.interval import changing_at, live_at
+from articles.models.provenance import LONG
 from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
@@ -59,7 +60,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
         Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
         """
-        return with_names(list(self.with_lead().defer("body", "rendered", "outline", "corrected")[:most]))
+        return with_names(list(self.with_lead().defer("body", "rendered", "outline", "corrected", *LONG)[:most]))
 
     def with_lead(self) -> "RevisionQuerySet":
         """With the lead picture as ``lead_figure`` in the same query, where a page has none to spare.

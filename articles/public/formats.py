@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -38,7 +39,8 @@ def rss(channel: Channel, entries: Sequence[Entry]) -> bytes:
     """RSS 2.0 (rssboard.org/rss-specification). ``author`` would demand an e-mail address, hence ``dc:creator``."""
     root = Element("rss", {"version": "2.0", **RSS_NAMES})
     top = SubElement(root, "channel")
-    _tell(top, title=channel.title, link=channel.page, description=channel.description, language=channel.language)
+    _tell(top, title=channel.title, link=channel.page, description=_as_html(channel.description))
+    _tell(top, language=channel.language)
     _tell(top, lastBuildDate=format_datetime(channel.changed))
     SubElement(top, "atom:link", {"rel": "self", "type": FORMATS["rss"].type, "href": channel.address})
     if channel.hub:
@@ -49,7 +51,7 @@ def rss(channel: Channel, entries: Sequence[Entry]) -> bytes:
 
 
 def _rss_item(item: Element, entry: Entry) -> None:
-    _tell(item, title=entry.title, link=entry.address, description=entry.summary)
+    _tell(item, title=entry.title, link=entry.address, description=_as_html(entry.summary))
     SubElement(item, "guid", {"isPermaLink": "false"}).text = entry.id
     _tell(item, pubDate=format_datetime(entry.published))
     for name, people in (("dc:creator", entry.authors), ("dc:contributor", entry.others)):
@@ -58,6 +60,11 @@ def _rss_item(item: Element, entry: Entry) -> None:
     for topic in entry.topics:
         _tell(item, category=topic)
     _tell(item, **{"content:encoded": entry.content})
+
+
+def _as_html(text: str) -> str:
+    """A description of RSS is HTML (best practices profile), so words that look like markup are escaped."""
+    return escape(text, quote=False)
 
 
 def atom(channel: Channel, entries: Sequence[Entry]) -> bytes:

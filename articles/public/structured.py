@@ -9,11 +9,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Imprint, Kind, PageEdition, Revision, Series, Topic
+from articles.models import Author, Credit, Figure, Imprint, Kind, PageEdition, Revision, Series, Topic
 from articles.models.about import PageKind
 from articles.models.magazine import Magazine, magazine
 from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
+from articles.public.sourced import of_provenance
 
 TYPES = {
     Kind.OPINION: "OpinionNewsArticle",
@@ -134,6 +135,7 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "publisher": publisher(whole),
         "publishingPrinciples": principles(whole),
         "correction": [_correction(*each) for each in corrections],
+        **of_provenance(revision),
     }
 
 
@@ -177,10 +179,19 @@ def _organization(name: str) -> Thing:
     return {"@type": "Organization", "name": name} if name else {}
 
 
-def _pictures(revision: Revision, whole: Whole) -> list[str]:
-    lead = [revision.lead.widest] if revision.lead else []
-    drawn = [revision.shared.address] if revision.share and revision.shared else []
-    return [whole(address) for address in (*lead, *drawn)]
+def _pictures(revision: Revision, whole: Whole) -> list[str | Thing]:
+    lead = [_picture(revision.lead, whole)] if revision.lead else []
+    drawn = [whole(revision.shared.address)] if revision.share and revision.shared else []
+    return [*lead, *drawn]
+
+
+def _picture(figure: Figure, whole: Whole) -> str | Thing:
+    """With its credit and licence, where readers are told one; by an open licence its terms are where to get it."""
+    address = whole(figure.widest)
+    if not figure.credit and not figure.licence_address:
+        return address
+    terms = {"license": figure.licence_address, "acquireLicensePage": figure.licence_address}
+    return {"@type": "ImageObject", "contentUrl": address, **_given({"creditText": figure.credit, **terms})}
 
 
 def _correction(words: str, at: datetime) -> Thing:

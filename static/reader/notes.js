@@ -1,8 +1,7 @@
 /** A footnote where it is referred to: opened and closed by its number, closed by Escape. Without this the number leads to it. */
 const opened = reference => document.getElementById(reference.getAttribute("aria-controls"))
 
-const open = reference => {
-  const note = document.querySelector(reference.hash)
+const open = (reference, note) => {
   const here = document.createElement("span")
   here.className = "in-place"
   here.id = `here-${note.id}`
@@ -23,10 +22,11 @@ const close = reference => {
 for (const reference of document.querySelectorAll(".body a[role=doc-noteref]")) {
   reference.setAttribute("aria-expanded", "false")
   reference.addEventListener("click", event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    const note = document.querySelector(reference.hash)
+    if (!note || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     if (opened(reference)) close(reference)
-    else open(reference)
+    else open(reference, note)
   })
 }
 

@@ -1,11 +1,16 @@
-/** Copy the address of the article; the button is there only where that works. */
-const button = document.querySelector(".share button")
-const said = document.querySelector(".share [role=status]")
+/** Copy the address of the article, or hand it to whatever the device shares with; each is there only where it works. */
+const list = document.querySelector(".share")
+
+const offer = (name, deed) => {
+  const button = list.querySelector(`[name=${name}]`)
+  button.parentElement.hidden = false
+  button.addEventListener("click", () => deed(button).catch(() => {}))
+}
 
 if (navigator.clipboard) {
-  button.parentElement.hidden = false
-  button.addEventListener("click", async () => {
+  offer("copy", async button => {
     await navigator.clipboard.writeText(button.value)
-    said.textContent = button.dataset.done
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.done
   })
 }
+if (navigator.share) offer("share", button => navigator.share({ title: button.dataset.title, url: button.value }))

@@ -19,6 +19,7 @@ from articles.models import Article, Disclaimer, Imprint, MenuLink, PageEdition,
 from tests.bodies import FIGURE, WHOLE
 from tests.magazine import BODY, Magazine, picture
 from tests.test_desk_correcting import CORRECTION, RETRACTION
+from tests.test_public_lists import print_many
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2
 LONG_TABLE = f"<table><tr>{'<th>A column of the ledger</th>' * 12}</tr><tr>{'<td>11</td>' * 12}</tr></table>"
@@ -83,8 +84,9 @@ class Rows:
             asked = replying.take_in(article, by=cast.editor, **told)
             replying.decide(asked, "granted", by=cast.publisher)
             replying.name_reply(asked, reply, by=cast.publisher)
-        for number in range(25):
-            cast.live(f"The narrow sea, chapter {number}", image=None if number % 2 else self.image, now=now - AGES / 2)
+        for number in range(3):
+            cast.live(f"The narrow sea, chapter {number}", image=self.image, now=now - AGES / 2)
+        print_many(20, topics=[cast.sea], author=cast.ada)
 
     def of_what_went(self, now: datetime) -> None:
         cast = self.cast

@@ -67,6 +67,66 @@ def test_a_footnote_opens_in_place_and_an_address_is_copied(
     assert page.evaluate("navigator.clipboard.readText()") == f"{live_server.url}/articles/the-door/"
 
 
+WITHOUT = "for (const name of ['clipboard', 'share']) Object.defineProperty(navigator, name, { value: undefined })"
+WITH = """window.handed = []
+Object.defineProperty(navigator, "share", { value: async what => { handed.push(what) } })
+Object.defineProperty(navigator, "clipboard", { value: { writeText: async () => { throw new Error("No.") } } })"""
+
+
+def test_what_a_device_cannot_do_is_not_offered(page: Page, live_server: LiveServer, magazine: Magazine) -> None:
+    page.add_init_script(WITHOUT)
+    page.goto(f"{live_server.url}/articles/the-door/")
+    expect(page.get_by_role("group", name="Colours")).to_be_visible()
+    expect(page.locator(".share").get_by_role("button")).to_have_count(0)
+    assert "the-door" in page.get_by_role("link", name="Send by e-mail").get_attribute("href")
+
+
+def test_an_article_is_handed_to_the_device_and_what_fails_is_silent(
+    page: Page, live_server: LiveServer, magazine: Magazine
+) -> None:
+    page.add_init_script(WITH)
+    page.goto(f"{live_server.url}/articles/the-door/")
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("button", name="Share…").click()
+    assert page.evaluate("handed") == [{"title": "The door", "url": f"{live_server.url}/articles/the-door/"}]
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_a_choice_finds_at_once_and_keeps_the_place(page: Page, live_server: LiveServer, magazine: Magazine) -> None:
+    page.goto(f"{live_server.url}/articles/")
+    page.evaluate("window.same = true")
+    page.get_by_text("Choose by topic").click()
+    page.get_by_label("The sea").check()
+    expect(page).to_have_url(f"{live_server.url}/articles/?topic=the-sea")
+    expect(page.get_by_role("listitem").filter(has_text="Remove The sea")).to_be_visible()
+    page.get_by_label("Kind").focus()
+    page.get_by_label("Kind").select_option("news")
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.get_by_label("Kind")).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("The list follows your choice.")
+    page.get_by_label("Year").select_option("")
+    page.get_by_label("Kind").select_option("opinion")
+    expect(page.locator("article")).to_have_count(2)
+    assert page.evaluate("window.same")
+    page.reload()
+    expect(page.locator("article")).to_have_count(2)
+
+
+def test_where_no_answer_comes_the_list_stays_and_the_button_asks(
+    page: Page, live_server: LiveServer, magazine: Magazine, problems: list[str]
+) -> None:
+    page.goto(f"{live_server.url}/articles/")
+    page.get_by_text("Choose by topic").click()
+    page.route("**/articles/?*", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        page.get_by_label("Kind").select_option("news")
+    expect(page.locator("article")).to_have_count(3)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("article")).to_have_count(1)
+    assert all("net::ERR_FAILED" in line for line in problems)
+    problems.clear()
+
+
 def test_the_colours_are_the_devices_until_a_reader_chooses(
     page: Page, live_server: LiveServer, magazine: Magazine
 ) -> None:

@@ -17,11 +17,11 @@ from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
 from articles.desk.intake import take_in
 from articles.desk.roles import ROLES
-from articles.desk.saving import save
+from articles.desk.saving import keep, save
 from articles.management.demo.about import introduce
 from articles.management.demo.drawing import draw
 from articles.management.demo.front_page import lay_out
-from articles.models import Article, Author, Disclaimer, Image, Topic
+from articles.models import Article, Author, Byline, Disclaimer, Image, Topic
 from articles.models.reply_request import Decision
 from articles.text.slugs import slugify
 
@@ -69,6 +69,8 @@ class Desk:
         article = Article.objects.get(manuscripts__name=plan["file"])
         article.headline, article.standfirst = plan["headline"], plan.get("standfirst", "")
         article.image = self.picture(plan)
+        for name, value in plan.get("provenance", {}).items():
+            setattr(article, name, value)
         named = plan.get("disclaimers", [])
         save(
             article,
@@ -79,6 +81,7 @@ class Desk:
             note="Headline, topics and picture",
             now=began,
         )
+        self.credit(article, plan, owner)
         return article
 
     def began(self, plan: Plan) -> datetime:
@@ -91,12 +94,20 @@ class Desk:
         ]
         return [_author(self.people[key]) for key in keys]
 
+    def credit(self, article: Article, plan: Plan, owner: User) -> None:
+        """Name those who did something else than write, behind those who wrote."""
+        for role, keys in plan.get("roles", {}).items():
+            for key in keys:
+                position = article.bylines.count() + 1
+                Byline.objects.create(article=article, author=_author(self.people[key]), role=role, position=position)
+        keep(article, by=owner, note="Named who helped", now=self.began(plan))
+
     def picture(self, plan: Plan) -> Image | None:
         if not (wanted := plan.get("picture")):
             return None
         data = draw(wanted["scene"], wanted["seed"])
         name = f"{wanted['scene'].replace(' ', '-')}-{wanted['seed']}.jpg"
-        words = {key: wanted[key] for key in ("alt", "caption", "credit") if key in wanted}
+        words = {key: wanted[key] for key in ("alt", "caption", "credit", "licence") if key in wanted}
         return add_picture(data, name, by=self.editor, **words)
 
     def approve(self, article: Article, at: datetime) -> None:
@@ -163,7 +174,7 @@ def publish_and_withdraw(desk: Desk, article: Article, plan: Plan) -> None:
 
 
 def publish_by_right(desk: Desk, article: Article, plan: Plan) -> None:
-    """Somebody asked to answer an article that came before; it was granted three days before the reply was published."""
+    """Somebody asked to answer an article that came before; it was granted three days before the reply came."""
     told = plan["reply"]
     contested = Article.objects.get(headline=told["to"])
     published = desk.now - timedelta(days=plan["days_ago"])

@@ -17,7 +17,7 @@ from articles.public.api.shapes import (
     text,
 )
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 ERROR = {
     "type": "object",
     "properties": {"error": text("What is wrong, in a sentence."), "note": text("Why the article was withdrawn.")},

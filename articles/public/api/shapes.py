@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from articles.models import Kind, Revision, Role
 from articles.models.act import ACTS
 from articles.models.neighbours import neighbours_at
+from articles.models.provenance import AIPart
 from articles.models.reading import body_at
 from articles.public.entries import tag
 from articles.text.abroad import abroad
@@ -171,9 +172,68 @@ PICTURE = Shape(
         "alt": (text("Text alternative; empty for what is decorative."), lambda row, asked: row.alt),
         "caption": (text("HTML of one line; may be empty."), lambda row, asked: row.caption),
         "credit": (text("May be empty."), lambda row, asked: row.credit),
+        "licence": (
+            text("By which readers too may use it; empty where they are told none."),
+            lambda row, asked: row.licence,
+        ),
+        "licence_url": (
+            perhaps(address("Of the terms of the licence.")),
+            lambda row, asked: row.licence_address or None,
+        ),
         "renditions": (
             many(RENDITION.reference, "Every size in every format."),
             lambda row, asked: [RENDITION.of(each, asked) for each in row.renditions],
+        ),
+    },
+)
+SOURCE = Shape(
+    "Source",
+    {
+        "words": (text("Plain text; may be empty where the address says it."), lambda row, asked: row.words),
+        "url": (perhaps(address("Where it is found.")), lambda row, asked: row.address or None),
+    },
+)
+ORIGINAL = Shape(
+    "Original",
+    {
+        "title": (text("Plain text; may be empty."), lambda row, asked: row.original_title),
+        "language": (
+            text("The language of the original (BCP 47); may be empty."),
+            lambda row, asked: row.original_language,
+        ),
+        "url": (perhaps(address("Of the original.")), lambda row, asked: row.original_address or None),
+    },
+)
+FIRST_PRINTED = Shape(
+    "FirstPrinted",
+    {
+        "name": (text("Who printed the text first."), lambda row, asked: row.republished_from),
+        "url": (perhaps(address("Of the text there.")), lambda row, asked: row.republished_address or None),
+        "on": (
+            perhaps(text("The day on which it was published there (ISO 8601).")),
+            lambda row, asked: row.republished_on.isoformat() if row.republished_on else None,
+        ),
+    },
+)
+PROVENANCE = Shape(
+    "Provenance",
+    {
+        "sources": (
+            many(SOURCE.reference, "In the order in which they are printed."),
+            lambda row, asked: [SOURCE.of(each, asked) for each in row.listed_sources],
+        ),
+        "ai_part": (
+            perhaps(text("How much of it a machine made; null: nothing is said.", enum=AIPart.values)),
+            lambda row, asked: row.ai_part or None,
+        ),
+        "ai_use": (text("What was done with which help; may be empty."), lambda row, asked: row.ai_use),
+        "translation_of": (
+            perhaps(ORIGINAL.reference),
+            lambda row, asked: ORIGINAL.of(row, asked) if row.is_translation else None,
+        ),
+        "republished_from": (
+            perhaps(FIRST_PRINTED.reference),
+            lambda row, asked: FIRST_PRINTED.of(row, asked) if row.republished_from else None,
         ),
     },
 )
@@ -268,6 +328,7 @@ ARTICLE = Shape(
             many(text("Plain text."), "To be shown with the article."),
             lambda row, asked: [each.wording for each in row.notices.all()],
         ),
+        "provenance": (PROVENANCE.reference, lambda row, asked: PROVENANCE.of(row, asked)),
         "corrections": (
             many(CORRECTION.reference, "What readers are told was put right, the earliest first."),
             lambda row, asked: [CORRECTION.of(each, asked) for each in row.put_right],
@@ -286,6 +347,10 @@ ARTICLE = Shape(
 SHAPES = (
     TEASER,
     ARTICLE,
+    PROVENANCE,
+    SOURCE,
+    ORIGINAL,
+    FIRST_PRINTED,
     CORRECTION,
     LINKED,
     PART,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision, Topic
 from articles.models.page import page_at
+from articles.models.provenance import LONG
 from articles.models.revision import RevisionQuerySet
 from articles.models.withdrawal import Farewell
 from articles.public.answers import Unanswered, answers, told
@@ -100,7 +101,7 @@ def _onward(asked: Asked, query: str) -> str | None:
 
 
 def _teasers(walk: RevisionQuerySet, most: int) -> list[Revision]:
-    return list(walk.defer("body", "rendered", "outline").with_lead().with_credits().with_topics()[:most])
+    return list(walk.defer("body", "rendered", "outline", *LONG).with_lead().with_credits().with_topics()[:most])
 
 
 def _once_here(slug: str, at: datetime) -> HttpResponse:

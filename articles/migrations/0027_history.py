@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0025_as_it_stood"),
+        ("articles", "0026_provenance"),
     ]
 
     operations = [
