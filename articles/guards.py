@@ -18,6 +18,8 @@ MAY_CHANGE = {
     },
     "Credit": {"author_id", "first_published"},
     "Notice": {"disclaimer_id"},
+    "Wording": {"by_id"},
+    "Waiver": {"by_id", "ended_at", "ended_by_id", "ender"},
     "Figure": {"image_id"},
     "RevisionTopic": {"topic_id", "first_published"},
     "Event": {"by_id"},
@@ -36,8 +38,8 @@ MAY_CHANGE = {
 No row of any of them is ever deleted, but those of ``MAY_GO``. Whole tables are emptied by ``manage.py flush`` alone.
 """
 
-MAY_GO = {"RevisionTopic"}
-"""Of a topic that is merged into another, the rows of revisions that had both."""
+MAY_GO = {"RevisionTopic", "Wording"}
+"""Of a topic that is merged into another, the rows of revisions that had both; wordings that were never printed."""
 
 POSTGRES_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION articles_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Disclaimer
 
 TYPED = (
     *("headline", "standfirst", "body", "kind", "language", "slug", "seo_title", "seo_description"),
@@ -66,3 +66,13 @@ def rows(prefix: str, stored: list[dict[str, Any]], more: list[dict[str, Any]]) 
     for number, row in enumerate([*stored, *more]):
         form |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
     return form
+
+
+def rules_of(disclaimer: Disclaimer, *more: dict[str, Any]) -> dict[str, Any]:
+    """The rules of a disclaimer as its form has them, and further ones."""
+    names = ("match", "kind", "affiliation", "interest", "party")
+    stored = [
+        {"id": rule.pk, "disclaimer": disclaimer.pk} | {name: getattr(rule, name) for name in names}
+        for rule in disclaimer.rules.all()
+    ]
+    return rows("rules", stored, list(more))

@@ -12,7 +12,7 @@ from articles.desk import deleting, verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Event, Series, Topic
 from tests.admin_forms import client_of, page
-from tests.magazine import Magazine, at, picture
+from tests.magazine import Magazine, at, picture, reword
 
 MODELS = ("author", "topic", "disclaimer", "image", "series")
 
@@ -166,13 +166,12 @@ def test_the_page_costs_the_same_with_many_uses(cast: Magazine) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(page("disclaimer", "used", cast.views.pk))
         costs.append(len(queries))
-    assert costs[0] == costs[1] <= 14
+    assert costs[0] == costs[1] <= 17
 
 
 def test_a_disclaimer_says_with_which_wording_it_was_printed_and_what_is_live_with_it(cast: Magazine) -> None:
     cast.live("Old words")
-    cast.views.wording = "These are the author’s views."
-    cast.views.save()
+    reword(cast.views, "These are the author’s views.")
     cast.live("New words", now=at(24))
     gone = cast.withdrawn("Gone", now=at(30))
     answer = client_of(cast.publisher).get(page("disclaimer", "used", cast.views.pk))

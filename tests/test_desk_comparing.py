@@ -12,7 +12,7 @@ from articles.desk.illustrating import add_picture
 from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Revision, Role, Series
 from articles.text.marking import inline, mark, mark_items
-from tests.magazine import BODY, Magazine, picture
+from tests.magazine import BODY, Magazine, picture, reword
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_topics_are_told_in_their_order(cast: Magazine) -> None:
 
 
 def test_a_disclaimer_is_told_with_its_wording(cast: Magazine) -> None:
-    article = cast.draft()
+    article = cast.draft(kind="analysis")
     save(article, by=cast.editor, disclaimers=[])
     assert told(last_change(article)) == {
         "Disclaimers": ["<del>Views</del>"],
@@ -155,8 +155,7 @@ def test_a_place_changed_since_is_told(cast: Magazine) -> None:
 
 def test_a_wording_changed_since_is_told(cast: Magazine) -> None:
     article = cast.draft()
-    cast.views.wording = "The opinions expressed are the author’s own."
-    cast.views.save()
+    reword(cast.views, "The opinions expressed are the author’s own.")
     assert told(compare_copies(revision(article, 1), article)) == {
         "Wording of “Views”": "The <del>views</del><ins>opinions</ins> expressed are the author’s own."
     }

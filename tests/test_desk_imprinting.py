@@ -90,7 +90,7 @@ class TestTheOnePlace(ImprintCase):
 
     def test_a_save_is_seen_at_once_and_asked_for_once(self) -> None:
         self.say()
-        with self.assertNumQueries(3):
+        with self.assertNumQueries(1):
             assert {magazine().name for _time in range(9)} == {"The Harbour"}
 
     def test_the_save_of_another_process_is_seen_some_seconds_later(self) -> None:

@@ -7,8 +7,8 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.refusal import NotAllowed, Refused, Stale
-from articles.models import Article, Author, Credit, Disclaimer, Revision, RevisionTopic
-from tests.magazine import NOW, SILENTLY, Magazine, at
+from articles.models import Article, Author, Credit, Revision, RevisionTopic
+from tests.magazine import NOW, SILENTLY, Magazine, at, reword
 
 
 class Desk(TestCase):
@@ -109,7 +109,7 @@ class Publishing(Desk):
     def test_a_biography_changed_after_approval_is_printed_as_it_is_at_publication(self) -> None:
         article = self.magazine.approved()
         Author.objects.filter(pk=self.magazine.ada.pk).update(biography="She went to sea.")
-        Disclaimer.objects.update(wording="Views are their own.")
+        reword(self.magazine.views, "Views are their own.")
         verbs.publish(article, by=self.magazine.publisher, now=at(1))
         live = article.revisions.live(at=at(1)).get()
         assert (live.number, article.stage) == (2, "approved")

@@ -4,8 +4,8 @@ from django.test import TestCase
 
 from articles.desk import readiness
 from articles.desk.saving import save
-from articles.models import Article, Author, Disclaimer, Image
-from tests.magazine import Magazine, at
+from articles.models import Article, Author, Disclaimer, Image, Rule
+from tests.magazine import Magazine, at, disclaimer
 
 LONG = f"<p>{'word ' * 400}</p>"
 
@@ -56,14 +56,27 @@ class Readiness(TestCase):
         assert self.errors(topics=[]) == ["Choose at least one topic."]
 
     def test_an_opinion_owes_its_disclaimer(self) -> None:
-        assert self.errors(disclaimers=[]) == ["This is opinion: attach the disclaimer “Views”."]
+        article = self.magazine.draft(disclaimers=[], kind="analysis")
+        Article.objects.filter(pk=article.pk).update(kind="opinion")
+        article.refresh_from_db()
+        assert self.errors(article) == [
+            "It owes the disclaimer “Views”. It is opinion. Save it once more, and the disclaimer is attached; "
+            "or ask a publisher to waive it."
+        ]
+        self.magazine.change(article)
+        assert self.errors(article) == []
+
+    def test_what_is_attached_has_a_wording(self) -> None:
+        unworded = Disclaimer.objects.create(name="Unworded")
+        article = self.magazine.draft(kind="analysis", disclaimers=[unworded])
+        assert self.errors(article) == ["Write a wording for the disclaimer “Unworded”."]
 
     def test_other_kinds_owe_only_their_own(self) -> None:
-        Disclaimer.objects.create(name="Not legal advice", wording="x", owed_by="explainer")
-        Disclaimer.objects.create(name="Owed by none", wording="x")
-        assert self.errors(kind="analysis", disclaimers=[]) == []
-        wanted = ["This is explainer: attach the disclaimer “Not legal advice”."]
-        assert self.errors(kind="explainer", disclaimers=[]) == wanted
+        article = self.magazine.draft(kind="explainer", disclaimers=[])
+        disclaimer("Owed by none", "x")
+        assert self.errors(kind="analysis", disclaimers=[]) == self.errors(article) == []
+        disclaimer("Not legal advice", "x", kind="explainer")
+        assert [sentence[:42] for sentence in self.errors(article)] == ["It owes the disclaimer “Not legal advice”."]
 
     def test_pictures_are_described_or_marked_as_decorative(self) -> None:
         sentence = "Describe the picture “A lamp” for those who cannot see it, or mark it as decorative."
@@ -135,7 +148,8 @@ class Readiness(TestCase):
 
     def test_opinion_owes_a_disclaimer_even_where_none_was_written_yet(self) -> None:
         article = self.magazine.draft(disclaimers=[])
-        Disclaimer.objects.all().update(owed_by="")
+        article.disclaimers.clear()
+        Rule.objects.all().delete()
         assert self.errors(article) == [
             "This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes."
         ]

@@ -16,9 +16,10 @@ from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.reprinting import AS_IT_WAS, Printing, reprint
 from articles.desk.revising import text_differs
 from articles.desk.saving import save
-from articles.models import Article, Correction, Credit, Disclaimer, Image, IndexEntry, Notice, Revision
+from articles.desk.wording import notice_of, signed_as_printed
+from articles.models import Article, Correction, Credit, Image, IndexEntry, Notice, Revision
 from articles.models.article import Stage
-from tests.magazine import SILENTLY, UPDATED, Magazine, at
+from tests.magazine import SILENTLY, UPDATED, Magazine, at, disclaimer
 
 REASON = "The owner of the ferry pays for it."
 
@@ -27,11 +28,11 @@ class Desk(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.cast = Magazine()
-        cls.interest = Disclaimer.objects.create(name="Interest", wording="She owns a boat.", place="start")
+        cls.interest = disclaimer("Interest", "She owns a boat.", place="start")
 
     def tell(self, printing: Printing) -> None:
         if all(notice.disclaimer_id != self.interest.pk for notice in printing.notices):
-            printing.notices.append(Notice(disclaimer=self.interest, wording="She owns a boat.", place="start"))
+            printing.notices.append(notice_of(self.interest, signed_as_printed(printing.credits, "en")))
 
     def reprint(self, article: Article, hours: float = 5, **given: Any) -> Revision | None:
         given = {"by": self.cast.publisher, "reason": REASON, "change": self.tell, "now": at(hours), **given}

@@ -8,7 +8,7 @@ from articles.desk import verbs
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.desk.saving import keep, save, write
 from articles.models import Article, Event, Revision
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, VIEWS, Magazine, at
 
 
 class Saving(TestCase):
@@ -25,7 +25,7 @@ class Saving(TestCase):
             ("Ada Brandt", 2),
         ]
         assert [credit.biography for credit in revision.credits.all()][1] == self.magazine.ada.biography
-        assert revision.notices.get().wording == self.magazine.views.wording
+        assert revision.notices.get().wording == VIEWS
         assert revision.section == self.magazine.sea
         assert (revision.live_from, revision.first_published) == (None, None)
 
@@ -49,7 +49,7 @@ class Saving(TestCase):
     def test_each_thing_that_hangs_on_an_article_is_a_change(self) -> None:
         cast = self.magazine
         changes = ({"authors": [cast.bao]}, {"topics": [cast.borders, cast.sea]}, {"disclaimers": []})
-        article = cast.draft()
+        article = cast.draft(kind="analysis")
         for number, change in enumerate(changes, 2):
             assert save(article, by=cast.editor, now=at(number), **change).number == number
 

@@ -27,6 +27,7 @@ from articles.models import (
     SignOff,
     Slot,
     Withdrawal,
+    Wording,
 )
 from tests.magazine import Magazine, at
 
@@ -37,6 +38,7 @@ CHANGES = [
     (Credit, {"name": "Somebody Else"}),
     (Credit, {"biography": "Never printed."}),
     (Notice, {"wording": "Never printed."}),
+    (Wording, {"text": "Never said."}),
     (Event, {"actor": "Somebody else"}),
     (Event, {"note": "Never written."}),
     (Event, {"about": "Nothing"}),

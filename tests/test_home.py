@@ -22,8 +22,8 @@ from tests.magazine import Magazine, at
 
 KARACHI, KIRITIMATI = "Asia/Karachi", "Pacific/Kiritimati"
 NEW_YEARS_EVE = datetime.fromisoformat("2025-12-31T20:00:00+00:00")
-NOT_AT_HOME = {"flush", "demo"}
-"""The one empties the database that would be asked, the other makes it."""
+NOT_AT_HOME = {"flush", "demo", "restore"}
+"""They empty or make the database that would be asked."""
 
 
 def say(cast: Magazine, hours: float = 0, **facts: str) -> Imprint:

@@ -15,7 +15,7 @@ from articles.desk.noting import write_note
 from articles.desk.refusal import NotAllowed, Refused
 from articles.models import Article, Author, Buffer, Correction, Notice, Revision
 from tests.admin_forms import client_of, filled, page
-from tests.magazine import BODY, NOW, Magazine, at
+from tests.magazine import BODY, NOW, Magazine, at, reword
 from tests.test_public_structured import structured
 
 
@@ -167,8 +167,7 @@ class TestAll(Elsewhere):
 
     def test_a_disclaimer_is_a_record_and_stays_as_printed(self) -> None:
         article = self.cast.live()
-        self.cast.views.wording = "Other words."
-        self.cast.views.save()
+        reword(self.cast.views, "Other words.")
         assert Notice.objects.get(revision__article=article).wording == "The views expressed are the author’s own."
         assert "The views expressed are the author’s own." in self.read(f"/articles/{article.slug}/")
 

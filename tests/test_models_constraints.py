@@ -105,12 +105,16 @@ class Rows(TestCase):
             (Byline(article=article, author=cast.ada), "byline.article_id", "one_byline_an_author_and_role"),
             (ArticleTopic(article=article, topic=cast.sea), "articletopic.article_id", "a_topic_once_an_article"),
             (RevisionTopic(revision=revision, topic=cast.sea), "revisiontopic.revision_id", "a_topic_once_a_revision"),
-            (Notice(revision=revision, disclaimer=cast.views), "notice.revision_id", "one_notice_a_disclaimer"),
+            (
+                Notice(revision=revision, disclaimer=cast.views, version=cast.views.wordings.get()),
+                "notice.revision_id",
+                "one_notice_a_disclaimer",
+            ),
             (Figure(**figure), "figure.revision_id", "one_figure_a_position"),
             (Author(name="x", slug="ada-brandt"), "author.slug", "author_slug"),
             (Topic(name="The sea", slug="x"), "topic.name", "topic_name"),
             (Topic(name="x", slug="the-sea"), "topic.slug", "topic_slug"),
-            (Disclaimer(name="Views", wording="x"), "disclaimer.name", "disclaimer_name"),
+            (Disclaimer(name="Views"), "disclaimer.name", "disclaimer_name"),
             (Image(file="b.png", checksum="a" * 64, width=1, height=1), "image.checksum", "image_checksum"),
         ]
         for row, on_sqlite, elsewhere in again:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
 from articles.models import Article, Byline, Credit, Disclaimer, Revision
-from tests.magazine import BODY, NOW, SILENTLY, Magazine, at, picture
+from tests.magazine import BODY, NOW, SILENTLY, VIEWS, Magazine, at, disclaimer, picture, reword
 
 
 def clock(hours: float) -> AbstractContextManager[mock.MagicMock]:
@@ -160,8 +160,7 @@ class TestPage(ArticleCase):
 
     def test_disclaimers_stand_as_printed(self) -> None:
         article = self.magazine.live()
-        self.magazine.views.wording = "Another wording."
-        self.magazine.views.save()
+        reword(self.magazine.views, "Another wording.")
         page = self.read(article)
         assert "The views expressed are the author’s own." in page
         assert "Another wording." not in page
@@ -207,11 +206,11 @@ class TestPage(ArticleCase):
         assert "The fault is ours" in page
 
     def test_a_notice_stands_at_its_place(self) -> None:
-        first = Disclaimer.objects.create(name="Interest", wording="She owns a boat.", place="start")
+        first = disclaimer("Interest", "She owns a boat.", place="start")
         article = self.magazine.live(disclaimers=[self.magazine.views, first])
         page = self.read(article)
         text = page.index('<div class="body">')
-        assert page.index("She owns a boat.") < text < page.index(self.magazine.views.wording)
+        assert page.rindex("She owns a boat.") < text < page.rindex(VIEWS)
         Disclaimer.objects.update(place="end")
         assert self.read(article) == page
 

@@ -11,6 +11,7 @@ from articles.desk import verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import publish, schedule
 from articles.models import Article, Edition, Image, Revision, Slot
+from articles.models.magazine import forget
 from tests.magazine import at
 from tests.test_public_lists import MOST_QUERIES, ListCase, print_many
 
@@ -176,6 +177,7 @@ class TestEditions(FrontCase):
 
 class TestCost(FrontCase):
     def queries(self) -> list[str]:
+        forget()
         with CaptureQueriesContext(connection) as captured:
             self.read("/")
         return [query["sql"] for query in captured.captured_queries]

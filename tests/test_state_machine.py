@@ -14,14 +14,17 @@ from hypothesis import Phase
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from articles.desk import verbs
+from articles.desk import signing_off, verbs
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
+from articles.desk.flagging import flag
 from articles.desk.refusal import Refused
 from articles.desk.reprinting import Printing, reprint
-from articles.models import Article, IndexEntry, Revision
+from articles.desk.standing import unsigned
+from articles.models import Article, IndexEntry, OwedCheck, Revision
 from articles.models.act import LISTED
 from articles.models.article import Stage
+from articles.models.check import Flag
 from tests.examples import examples
 from tests.magazine import NOW, Magazine
 
@@ -46,6 +49,9 @@ EASILY_GOT_WRONG = [
     ["expire", "publish", "publish", "wait_for_the_next_change", "publish", "wait", "withdraw"],
     ["publish", "correct", "correct", "wait", "publish", "schedule", "publish", "wait", "correct", "withdraw"],
     ["publish", "schedule", "unschedule", "correct", "schedule", "wait_for_the_next_change", "correct", "wait"],
+    ["publish", "mark", "correct", "sign", "correct", "take_back", "correct", "waive", "correct", "wait"],
+    ["publish", "mark", "schedule", "sign", "restore", "sign", "correct", "wait", "publish", "unmark", "publish"],
+    ["schedule", "mark", "take_back", "wait_for_the_next_change", "mark", "correct", "sign", "correct", "publish"],
     ["embargo", "schedule", "publish", "embargo", "wait", "publish", "embargo", "schedule", "wait"],
     ["publish", "schedule", "reprint", "wait_for_the_next_change", "reprint", "unschedule", "publish", "wait"],
     ["publish", "correct", "reprint", "save", "reprint", "publish", "reprint", "wait", "withdraw", "reprint"],
@@ -60,6 +66,7 @@ FURTHER = {
     "wait": {"span": timedelta(hours=2)},
     "wait_for_the_next_change": {"before": timedelta(0)},
     "restore": {"name": "Alpha", "back": 1},
+    **{name: {"name": "Alpha"} for name in ("mark", "unmark", "sign", "waive", "take_back")},
 }
 
 
@@ -72,6 +79,7 @@ class Turn:
     text: str
     act: str = "silent"
     told: str = ""
+    is_checked: bool = False
 
 
 class Model:
@@ -83,6 +91,12 @@ class Model:
         self.withdrawn: datetime | None = None
         self.embargo: datetime | None = None
         self.expiry: datetime | None = None
+        self.marked = False
+        self.signed: set[str] = set()
+
+    def may_be_printed(self, text: str) -> bool:
+        """Whether a text lacks no check: what is marked owes one, by whomever, for that very text."""
+        return not self.marked or text in self.signed
 
     def begin(self, start: datetime, text: str, now: datetime, act: str, told: str) -> None:
         self.cancel(now)
@@ -252,6 +266,44 @@ class Play(RuleBasedStateMachine):
         assert after.headline == after.newest().headline
 
     @rule(name=NAMES)
+    def mark(self, name: str) -> None:
+        self.flag(name, True)
+
+    @rule(name=NAMES)
+    def unmark(self, name: str) -> None:
+        self.flag(name, False)
+
+    def flag(self, name: str, on: bool) -> None:
+        try:
+            flag(self.article(name), [Flag.FIGURES] if on else [], by=self.magazine.publisher, now=self.now)
+        except Refused:
+            assert self.models[name].changes(self.now)
+        else:
+            self.models[name].marked = on
+
+    @rule(name=NAMES)
+    def sign(self, name: str) -> None:
+        if self.check(name, signing_off.sign):
+            self.models[name].signed.add(self.article(name).headline)
+
+    @rule(name=NAMES)
+    def waive(self, name: str) -> None:
+        if self.check(name, signing_off.waive, note="It is a poem."):
+            self.models[name].signed.add(self.article(name).headline)
+
+    @rule(name=NAMES)
+    def take_back(self, name: str) -> None:
+        if self.check(name, signing_off.take_back):
+            self.models[name].signed.remove(self.article(name).headline)
+
+    def check(self, name: str, deed: Any, **further: Any) -> bool:
+        try:
+            deed(self.article(name), "facts", by=self.magazine.publisher, now=self.now, **further)
+        except Refused:
+            return False
+        return True
+
+    @rule(name=NAMES)
     def unschedule(self, name: str) -> None:
         if self.decide("unschedule", name):
             self.models[name].cancel(self.now)
@@ -290,6 +342,20 @@ class Play(RuleBasedStateMachine):
             is_late = model.expiry is not None and model.expiry <= self.now
             is_live = Revision.objects.live(at=self.now).filter(article=self.keys[name]).exists()
             assert not (is_live and (is_early or is_late))
+
+    @invariant()
+    def no_turn_begins_for_a_text_that_lacks_a_check(self) -> None:
+        for model in self.models.values():
+            for turn in model.turns:
+                if turn.start <= self.now and not turn.is_checked:
+                    assert model.may_be_printed(turn.text)
+                    turn.is_checked = True
+
+    @invariant()
+    def a_sign_off_holds_exactly_as_long_as_the_text_is_what_was_signed(self) -> None:
+        for name, model in self.models.items():
+            article = self.article(name)
+            assert (list(unsigned(article)) == []) is model.may_be_printed(article.headline)
 
     @invariant()
     def the_page_of_corrections_lists_what_came_into_force_and_is_listed(self) -> None:
@@ -334,6 +400,7 @@ class StateMachine(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.machine = type("PlayHere", (Play,), {"magazine": Magazine()})
+        OwedCheck.objects.create(check_name="facts", flag=Flag.FIGURES)
 
     def test_readers_see_what_was_decided_whatever_is_played(self) -> None:
         run_state_machine_as_test(self.machine, settings=PLAYS)
@@ -350,6 +417,8 @@ class StateMachine(TestCase):
                 getattr(play, decision)(**FURTHER.get(decision, {"name": "Alpha"}))
                 play.an_address_shows_what_is_live_and_nothing_else()
                 play.nothing_is_read_before_its_embargo_or_after_its_expiry()
+                play.no_turn_begins_for_a_text_that_lacks_a_check()
+                play.a_sign_off_holds_exactly_as_long_as_the_text_is_what_was_signed()
                 play.the_page_of_corrections_lists_what_came_into_force_and_is_listed()
                 play.feed_and_topic_list_what_is_live_the_first_published_last()
         finally:

@@ -15,7 +15,9 @@ from articles.desk.filing import file
 from articles.desk.merging import merge
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
-from articles.models import Article, Edition, Slot, Topic
+from articles.desk.signing_off import sign, take_back
+from articles.desk.standing import unsigned
+from articles.models import Article, Edition, OwedCheck, Slot, Topic
 from tests.admin_forms import client_of
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
@@ -205,6 +207,49 @@ def test_a_save_and_an_approval_never_approve_what_nobody_read(magazine: Magazin
     article.refresh_from_db()
     assert outcomes in (["done", "done"], [Stale.__name__, "done"])
     assert article.stage == ("draft" if outcomes == ["done", "done"] else "in review")
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_save_and_a_sign_off_never_sign_what_nobody_read(magazine: Magazine, _round: int) -> None:
+    article = magazine.in_review(kind="analysis")
+    OwedCheck.objects.get_or_create(check_name="facts", kind="analysis")
+
+    def change(own: Article) -> None:
+        own.body = "<p>Slipped in.</p>"
+        save(own, by=magazine.editor, now=at(1))
+
+    outcomes = at_once(article, change, lambda own: sign(own, "facts", by=magazine.editor, seen=1, now=at(1)))
+    assert outcomes in (["done", "done"], [Stale.__name__, "done"])
+    signed = [row.revision.number for row in article.sign_offs.all()]
+    assert signed == ([1] if outcomes == ["done", "done"] else [])
+    assert len(list(unsigned(Article.objects.get(pk=article.pk)))) == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_what_is_taken_back_while_it_is_scheduled_was_scheduled_or_taken_back(magazine: Magazine, _round: int) -> None:
+    article = magazine.approved(kind="analysis")
+    OwedCheck.objects.get_or_create(check_name="facts", kind="analysis")
+    sign(article, "facts", by=magazine.editor, now=at(1))
+    outcomes = at_once(
+        article,
+        lambda own: verbs.schedule(own, by=magazine.publisher, moment=at(9), now=at(2)),
+        lambda own: take_back(own, "facts", by=magazine.editor, now=at(2)),
+    )
+    assert outcomes == [Refused.__name__, "done"]
+    is_signed = not list(unsigned(Article.objects.get(pk=article.pk)))
+    assert article.revisions.scheduled(at=at(2)).exists() is is_signed
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_sign_the_same_check_one_does(magazine: Magazine, _round: int) -> None:
+    article = magazine.in_review(kind="analysis")
+    OwedCheck.objects.get_or_create(check_name="facts", kind="analysis")
+
+    def sign_it(own: Article) -> None:
+        sign(own, "facts", by=magazine.editor, now=at(1))
+
+    assert at_once(article, *[sign_it] * 3) == [Refused.__name__] * 2 + ["done"]
+    assert article.sign_offs.count() == 1
 
 
 def test_many_articles_published_at_once_all_appear(magazine: Magazine) -> None:

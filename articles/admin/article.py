@@ -21,6 +21,7 @@ from articles.admin.calendar import calendar, plan
 from articles.admin.check_filter import CheckFilter
 from articles.admin.chooser import PictureInput
 from articles.admin.compare import choose, choosing, compare, since
+from articles.admin.disclaiming import owing, owing_panel
 from articles.admin.editor import policy
 from articles.admin.flagging import flags, flags_panel
 from articles.admin.following import caught_up
@@ -88,6 +89,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             path("<int:key>/notes/<int:number>/<slug:deed>/", wrap(note), name="articles_article_note"),
             path("<int:key>/assign/", wrap(assignment), name="articles_article_assign"),
             path("<int:key>/hold/<slug:deed>/", wrap(hold), name="articles_article_hold"),
+            path("<int:key>/disclaimers/<int:number>/<slug:deed>/", wrap(owing), name="articles_article_owing"),
             path("<int:key>/dates/", wrap(binding_dates), name="articles_article_dates"),
             path("<int:key>/flags/", wrap(flags), name="articles_article_flags"),
             path("<int:key>/checks/<slug:check>/<slug:deed>/", wrap(sign_off), name="articles_article_sign_off"),
@@ -183,7 +185,8 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
             context.update(withdrawals_panel(article))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
-            context.update(proof_links_panel(article, request.user), **requests_panel(article, request.user))
+            context.update(proof_links_panel(article, request.user), **owing_panel(article, request.user))
+            context.update(requests_panel(article, request.user))
             context.update(sign_offs_panel(article, request.user), **flags_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()

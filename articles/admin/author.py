@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
+from articles.admin.declarations import Declarations, enter
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
 from articles.models import Author
@@ -23,6 +24,7 @@ class AuthorAdmin(MergeableAdmin):
     search_fields = ("name", "affiliation", "email")
     fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account")
     raw_id_fields = ("account",)
+    inlines = (Declarations,)
 
     def sees_private(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
@@ -43,6 +45,11 @@ class AuthorAdmin(MergeableAdmin):
         """No guessing of an address letter by letter with ``?email__startswith=``."""
         is_private = lookup.partition("__")[0].removesuffix("_id") in PRIVATE
         return (not is_private or self.sees_private(request)) and super().lookup_allowed(lookup, value, request)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for each in formset.forms:
+            enter(each.instance, request.user)
+        super().save_formset(request, form, formset, change)
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
         addressing.keep(obj, by=request.user)

@@ -27,17 +27,21 @@ class OverWhatWasOpened(forms.ModelForm):
 class OpenedAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/library_form.html"
 
+    def state_of(self, row: Any) -> str:
+        """What is told apart from what was opened."""
+        return signature(row)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         opened = request.POST.get("opened", "")
-        stale = obj is not None and bool(opened) and opened != signature(obj)
+        stale = obj is not None and bool(opened) and opened != self.state_of(obj)
         return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Answers 409 Conflict (RFC 9110, 15.5.10) with the form that is out of date, which stays so."""
         if original := context.get("original"):
             stored = type(original)._default_manager.get(pk=original.pk)
-            context["opened"] = request.POST.get("opened") or signature(stored)
+            context["opened"] = request.POST.get("opened") or self.state_of(stored)
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale"):
             response.status_code = 409

@@ -45,6 +45,9 @@ OTHER_DEEDS = {
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
     "merge": gettext_lazy("merged"),
+    "attach": gettext_lazy("attached a disclaimer that it owes"),
+    "waive_disclaimer": gettext_lazy("waived a disclaimer"),
+    "owe_disclaimer": gettext_lazy("took a waiver back"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
 }

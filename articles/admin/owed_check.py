@@ -17,7 +17,6 @@ class OwedCheckAdmin(OpenedAdmin):
     list_filter = ("check_name",)
     list_select_related = ("topic",)
     fields = ("check_name", "kind", "topic", "flag", "needs_second")
-    autocomplete_fields = ("topic",)
     view_on_site = False
     actions = None
 

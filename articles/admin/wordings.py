@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.visibility import moment
 from articles.models import Disclaimer, Revision
+from articles.models import Wording as Version
 from articles.models.uses import MOST
 
 MOST_WORDINGS, MOST_ARTICLES = 20, 10
@@ -27,14 +28,15 @@ class Wording:
 
 def wordings(disclaimer: Disclaimer, now: datetime) -> list[Wording]:
     """The latest in use first. Only the notices are counted: to ask each revision would take seconds in a large log."""
-    found = disclaimer.notices.order_by().values("wording")
+    found = disclaimer.notices.order_by().values("version")
     counted = found.annotate(count=Count("pk"), first=Min("pk"), last=Max("pk")).order_by("-last")[:MOST_WORDINGS]
     return [wording(disclaimer, row, now) for row in counted]
 
 
 def wording(disclaimer: Disclaimer, row: Mapping[str, Any], now: datetime) -> Wording:
-    live = live_with(disclaimer, row["wording"], now)
-    return Wording(row["wording"], told(row), live[:MOST_ARTICLES], len(live) > MOST_ARTICLES)
+    version = disclaimer.wordings.get(pk=row["version"])
+    live = live_with(version, now)
+    return Wording(version.text, told(row), live[:MOST_ARTICLES], len(live) > MOST_ARTICLES)
 
 
 def told(row: Mapping[str, Any]) -> str:
@@ -48,8 +50,8 @@ def told(row: Mapping[str, Any]) -> str:
     return sentence % words
 
 
-def live_with(disclaimer: Disclaimer, text: str, now: datetime) -> list[Revision]:
+def live_with(version: Version, now: datetime) -> list[Revision]:
     """Of the latest thousand revisions with this wording, those that readers see."""
-    latest = disclaimer.notices.filter(wording=text).order_by("-pk").values("revision")[:MOST]
+    latest = version.notices.order_by("-pk").values("revision")[:MOST]
     live = Revision.objects.live(at=now).filter(pk__in=latest).only("article", "number", "headline", "live_from")
     return list(live.order_by("-live_from", "-pk")[: MOST_ARTICLES + 1])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.copies import Contents, Person, contents_of
 from articles.desk.threads import names_of
-from articles.models import Article, Author, Disclaimer, Image, Revision, Series, Topic
+from articles.models import Article, Author, Disclaimer, Image, Revision, Series, Topic, Wording
 from articles.text.difference import Row, compare, compare_items, compare_lines
 from articles.text.runs import Run
 
@@ -125,13 +125,13 @@ def _notices(before: dict[int, tuple[str, str]], after: dict[int, tuple[str, str
     )
     for key, name in names.items():
         old, new = before.get(key, ("", "")), after.get(key, ("", ""))
-        yield _line(_of_disclaimer("wording", name), old[0], new[0])
+        yield _line(_of_disclaimer(Wording, "text", name), old[0], new[0])
         if key in before and key in after:
-            yield _items(_of_disclaimer("place", name), [old[1]], [new[1]])
+            yield _items(_of_disclaimer(Disclaimer, "place", name), [old[1]], [new[1]])
 
 
-def _of_disclaimer(field_name: str, name: str) -> str:
-    return _("%(field)s of %(what)s") % {"field": _label(Disclaimer, field_name), "what": f"“{name}”"}
+def _of_disclaimer(model: type[Model], field_name: str, name: str) -> str:
+    return _("%(field)s of %(what)s") % {"field": _label(model, field_name), "what": f"“{name}”"}
 
 
 def _pictures(before: Contents, after: Contents) -> Iterator[Difference]:

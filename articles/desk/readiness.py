@@ -6,10 +6,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk.disclaiming import standings
 from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
 from articles.desk.standing import unsigned
-from articles.models import Article, Disclaimer, Revision, Role
+from articles.models import Article, Revision, Role
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
 from articles.text.links import linked
@@ -61,13 +62,16 @@ def topic(article: Article) -> Iterator[str]:
 
 
 def disclaimers(article: Article) -> Iterator[str]:
-    owed = list(Disclaimer.objects.filter(owed_by=article.kind).exclude(articles=article))
-    for disclaimer in owed:
-        yield _("This is %(kind)s: attach the disclaimer “%(disclaimer)s”.") % {
-            "kind": article.get_kind_display(),
-            "disclaimer": disclaimer,
-        }
-    if article.kind == Kind.OPINION and not owed and not article.disclaimers.exists():
+    found = standings(article, at=timezone.now())
+    for standing in found:
+        if standing.is_missing:
+            yield _(
+                "It owes the disclaimer “%(disclaimer)s”. %(why)s Save it once more, and the disclaimer is attached; "
+                "or ask a publisher to waive it."
+            ) % {"disclaimer": standing.disclaimer, "why": " ".join(standing.reasons)}
+        if standing.is_attached and not standing.disclaimer.wordings.exists():
+            yield _("Write a wording for the disclaimer “%(disclaimer)s”.") % {"disclaimer": standing.disclaimer}
+    if article.kind == Kind.OPINION and not found:
         yield _("This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes.")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.manuscripts.closing import same_meaning
 from articles.manuscripts.manuscript import Writer
-from articles.models import Author, Disclaimer
+from articles.models import Author, Disclaimer, Wording
 
 ALIKE = 0.6
 
@@ -25,6 +25,7 @@ def author_like(writer: Writer, by: Any) -> Author | None:
 
 def disclaimer_like(wording: str) -> Disclaimer | None:
     """The disclaimer that means the same as the wording found in a manuscript, whatever its exact words."""
-    rated = [(same_meaning(disclaimer.wording, wording), disclaimer) for disclaimer in Disclaimer.objects.all()]
+    known = Wording.objects.select_related("disclaimer").order_by("pk")
+    rated = [(same_meaning(each.text, wording), each.disclaimer) for each in known]
     likeness, best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
     return best if likeness >= ALIKE else None

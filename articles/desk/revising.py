@@ -13,6 +13,7 @@ from django.utils.translation import override, pgettext
 from articles.desk import informing
 from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
+from articles.desk.wording import notices_of
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
 from articles.models.article import ArticleTopic
@@ -57,7 +58,7 @@ def details_of(article: Article) -> Facts:
     """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
     return (
         tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
-        tuple(sorted(article.disclaimers.values_list("pk", "wording", "place"))),
+        tuple(sorted((each.disclaimer_id, each.wording, each.place) for each in notices_of(article))),
         tuple(
             (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
@@ -247,10 +248,10 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
         )
         for position, line in enumerate(_bylines(article), 1)
     )
-    Notice.objects.bulk_create(
-        Notice(revision=revision, disclaimer=disclaimer, wording=disclaimer.wording, place=disclaimer.place)
-        for disclaimer in article.disclaimers.all()
-    )
+    notices = notices_of(article)
+    for notice in notices:
+        notice.revision = revision
+    Notice.objects.bulk_create(notices)
     RevisionTopic.objects.bulk_create(
         RevisionTopic(revision=revision, topic_id=topic, position=position)
         for position, topic in enumerate(article.placements.values_list("topic_id", flat=True), 1)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.access import may_change, may_see, refuse_at_rest
+from articles.desk.disclaiming import standings
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.threads import part_of
@@ -52,11 +53,13 @@ def check_version(article: Article, seen: int) -> None:
 
 
 def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = None) -> Revision | None:
-    """Make a revision of the saved working copy and log it; ``None`` when nothing differs from the newest one.
+    """Attach what it owes, make a revision of the saved working copy and log it; ``None`` when nothing differs from the
+    newest one.
 
     A change of the text voids an approval: the article is a draft again.
     """
     now = now or timezone.now()
+    attach_owed(article, by=by, now=now)
     newest, before = article.newest(), Article.objects.values_list("stage", flat=True).get(pk=article.pk)
     if newest is not None and not text_differs(article, newest) and not details_differ(article, newest):
         return None
@@ -66,6 +69,15 @@ def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = No
     revision = make_revision(article, by=by, now=now, note=note)
     log(article, "save", by=by, now=now, revision=revision, stages=(before, article.stage), note=note)
     return revision
+
+
+def attach_owed(article: Article, *, by: Any, now: datetime) -> None:
+    """Attach the disclaimers that it owes and that nobody waived, an event each with the reasons."""
+    for standing in standings(article, at=now):
+        if standing.is_missing:
+            article.disclaimers.add(standing.disclaimer)
+            note = f"{standing.disclaimer}: {' '.join(standing.reasons)}"
+            log(article, "attach", by=by, now=now, stages=(article.stage, article.stage), note=note)
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ from articles.models.buffer import Buffer
 from articles.models.byline import Byline, Credit, Role
 from articles.models.copy import Kind
 from articles.models.correction import Correction
-from articles.models.disclaimer import Disclaimer, Notice
+from articles.models.declaration import Declaration
+from articles.models.disclaimer import Disclaimer, Notice, Wording
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
@@ -26,11 +27,13 @@ from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
+from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
 from articles.models.series import Series, SeriesAddress
 from articles.models.sign_off import SignOff
 from articles.models.tally import Tally
 from articles.models.topic import Synonym, Topic, TopicAddress
+from articles.models.waiver import Waiver
 from articles.models.wish import Delivery, Wish
 from articles.models.withdrawal import Withdrawal
 
@@ -45,6 +48,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Credit",
+    "Declaration",
     "Delivery",
     "Disclaimer",
     "Edition",
@@ -74,6 +78,7 @@ __all__ = [
     "Revision",
     "RevisionTopic",
     "Role",
+    "Rule",
     "SavedFilter",
     "Series",
     "SeriesAddress",
@@ -83,7 +88,9 @@ __all__ = [
     "Tally",
     "Topic",
     "TopicAddress",
+    "Waiver",
     "Wish",
     "Withdrawal",
     "Word",
+    "Wording",
 ]

@@ -4,10 +4,9 @@ from typing import cast
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.address import Address
+from articles.models.address import Address, address_of
 from articles.text.folding import words
 
 
@@ -51,7 +50,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return address_of("author", self.slug)
 
 
 class AuthorAddress(Address):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.address import address_of
 from articles.models.author import Author
 
 
@@ -69,7 +69,7 @@ class Signature:
 
     @property
     def address(self) -> str:
-        return reverse("author", args=[self.slug])
+        return address_of("author", self.slug)
 
 
 class Credit(Attribution):

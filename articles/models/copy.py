@@ -1,5 +1,7 @@
 """The columns that the working copy and each of its revisions share."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -28,6 +30,12 @@ class Kind(models.TextChoices):
 
 
 KINDS = dict(Kind.choices)
+
+
+@lru_cache(maxsize=64)
+def kind_name(kind: str, language: str | None) -> str:
+    """In that language, which is the one of now."""
+    return capfirst(str(KINDS.get(kind, kind)))
 
 
 def magazine_language() -> str:
@@ -92,7 +100,7 @@ class Copy(Provenance):
     @property
     def kind_name(self) -> str:
         """For headings. Django’s ``get_kind_display`` translates every kind to name one."""
-        return capfirst(str(KINDS.get(self.kind, self.kind)))
+        return kind_name(self.kind, get_language())
 
     @property
     def direction(self) -> str:

@@ -35,9 +35,6 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         long = ("body", "rendered", "outline", "excerpt", "corrected")
         return self.select_related("after").defer(*(f"after__{name}" for name in long))
 
-    def teasers(self, most: int) -> "list[Correction]":
-        return list(self.for_lists()[:most])
-
 
 class Correction(models.Model):
     """An act of the table :data:`articles.models.act.ACTS`, made with the publishing of the revision ``after``.

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from articles.models.edition import Edition, Slot
 from articles.models.revision import Revision, RevisionQuerySet
+from articles.models.teasing import teasers_of
 from articles.models.topic import Topic
 
 TOP = 5
@@ -127,7 +128,7 @@ def _take(stock: list[Candidate], number: int, *, article: int = 0, topic: int |
 
 
 def _rows(keys: list[int]) -> dict[int, Revision]:
-    return {row.pk: row for row in Revision.objects.filter(pk__in=keys).order_by().teasers(len(keys))}
+    return {row.pk: row for row in teasers_of(keys)}
 
 
 def _dress(revision: Revision, slot: Slot | None) -> None:

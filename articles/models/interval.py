@@ -1,5 +1,6 @@
 """Half-open intervals ``[live_from, live_until)`` in which readers see a row. An open end is NULL."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +21,15 @@ def changing_at(rows: QuerySet[Any], at: datetime) -> Q:
 
 def next_change(*every: QuerySet[Any], at: datetime) -> datetime | None:
     """When what readers see of any of these rows changes next after ``at`` (UTC), in one query; ``None``: never."""
-    first, *others = (_intervals(rows.filter(changing_at(rows, at))) for rows in every)
+    first, *others = (intervals(rows.filter(changing_at(rows, at))) for rows in every)
     found = first.union(*others, all=True).order_by() if others else first
+    return first_change(found, at)
+
+
+def first_change(found: Iterable[tuple[datetime | None, datetime | None]], at: datetime) -> datetime | None:
+    """The first moment after ``at`` among these intervals."""
     return min((moment for interval in found for moment in interval if moment and moment > at), default=None)
 
 
-def _intervals(rows: QuerySet[Any]) -> Any:
+def intervals(rows: QuerySet[Any]) -> Any:
     return rows.order_by().values_list("live_from", "live_until")

@@ -21,8 +21,10 @@ from django.utils.text import capfirst
 
 from articles.models.about import PageEdition, PageKind
 from articles.models.copy import KINDS
+from articles.models.facts import facts_at
 from articles.models.image import Figure, Shown
 from articles.models.imprint import Imprint
+from articles.models.menu import MenuLink
 
 LASTS = 10.0
 """Seconds after which another process’s change is seen."""
@@ -124,19 +126,17 @@ def as_it_stood(at: datetime) -> Iterator[None]:
 
 
 def found(at: datetime) -> Magazine:
-    """As it is at ``at`` (UTC), in three queries."""
-    imprint = Imprint.objects.live(at=at).select_related("logo").first()
-    shown = PageEdition.objects.live(at=at).order_by("position", "page").select_related("page")
-    pages = tuple(shown.defer("body", "rendered"))
+    """As it is at ``at`` (UTC), in one query."""
+    imprint, links, pages = facts_at(at)
     if imprint is None:
-        return Magazine(unsaved(), pages=pages)
-    return Magazine(imprint, _shown(imprint), tuple(_menu(imprint, pages)), pages)
+        return Magazine(unsaved(), pages=tuple(pages))
+    return Magazine(imprint, _shown(imprint), tuple(_menu(links, pages)), tuple(pages))
 
 
-def _menu(imprint: Imprint, pages: Iterable[PageEdition]) -> Iterator[Link]:
+def _menu(links: Iterable[MenuLink], pages: Iterable[PageEdition]) -> Iterator[Link]:
     """The links that lead somewhere: one to a page that readers do not see is left out."""
     by_page = {page.page_id: page for page in pages}
-    for link in imprint.links.select_related("topic").order_by("position"):
+    for link in links:
         if link.topic:
             yield Link(link.topic.get_absolute_url(), link.label or link.topic.name)
         elif link.kind:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -14,6 +15,10 @@ from articles.models import clock
 from articles.models.byline import Credit
 from articles.models.revision import Revision, RevisionQuerySet, RevisionTopic
 from articles.models.tally import Tally, month_of
+from articles.models.written import SOMETIME, Written
+
+STEP = 100
+"""Questions are written for a multiple of so many authors."""
 
 Numbers = dict[tuple[str, str], int]
 """By facet and key."""
@@ -29,10 +34,22 @@ def totals(at: datetime, *facets: str, authors: Collection[str] | None = None) -
     """Of each choice of these facets at ``at`` (UTC); of authors only those with these keys, where they are given."""
     if clock.is_set():
         return _counted(at, facets)
-    asked = Q(facet__in=facets)
-    if authors is not None:
-        asked &= ~Q(facet=Tally.Facet.AUTHOR) | Q(facet=Tally.Facet.AUTHOR, key__in=authors)
-    return {(facet, key): total for facet, key, total in Tally.objects.filter(asked).totals(at=at)}
+    places = None if authors is None else -(-len(authors) // STEP) * STEP
+    given = [*(authors or ()), *[""] * ((places or 0) - len(authors or ()))]
+    return {(facet, key): total for facet, key, total in _kept(facets, places).tuples(at, *given)}
+
+
+@lru_cache(maxsize=16)
+def _kept(facets: Collection[str], places: int | None) -> Written:
+    """The question for these facets and for so many authors, or for all."""
+
+    def write(at: datetime, *authors: str) -> QuerySet[Any, Any]:
+        asked = Q(facet__in=facets)
+        if places is not None:
+            asked &= ~Q(facet=Tally.Facet.AUTHOR) | Q(facet=Tally.Facet.AUTHOR, key__in=authors)
+        return Tally.objects.filter(asked).totals(at=at)
+
+    return Written(write, SOMETIME, *(f"key {number}" for number in range(places or 0)))
 
 
 def number_of(facet: str, key: str, at: datetime) -> Combinable:

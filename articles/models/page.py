@@ -51,7 +51,7 @@ def _credit(row: Row) -> Credit:
 
 
 def _notice(row: Row) -> Notice:
-    return Notice(pk=row[1], wording=row[6], place=row[7])
+    return Notice(pk=row[1], wording=row[6], place=row[7], purpose=row[8])
 
 
 def _placement(row: Row) -> RevisionTopic:
@@ -80,7 +80,7 @@ def _parts(revision: int) -> QuerySet[Any, Any]:
     """Five tables in one: a letter, the position, the key, four whole numbers, five texts."""
     no, nothing = Value(0), Value("")
     credits = ("author_id", no, no, no, "role", "name", "biography", "affiliation", "author__slug")
-    notices = (no, no, no, no, "wording", "place", nothing, nothing, nothing)
+    notices = (no, no, no, no, "wording", "place", "purpose", nothing, nothing)
     topics = ("topic_id", no, no, no, "topic__name", "topic__slug", nothing, nothing, nothing)
     series = (no, no, no, no, "name", "slug", nothing, nothing, nothing)
     figures = ("width", "height", "focus_x", "focus_y", "checksum", "alt", "caption", "credit", "licence")

@@ -1,6 +1,5 @@
 """An immutable copy of an article, and the interval in which readers see it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -9,17 +8,16 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Value
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.address import address_of
 from articles.models.byline import Credit, Signature
 from articles.models.copy import Copy, numbered
 from articles.models.correction import PutRight, printed
 from articles.models.image import Figure, Shown
 from articles.models.interval import changing_at, live_at
-from articles.models.provenance import LONG
 from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
@@ -55,13 +53,6 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """By first publication, the order of every list that readers see."""
         return self.order_by("-first_published", "-pk")
 
-    def teasers(self, most: int) -> "list[Revision]":
-        """The first of them with what a list shows of each, in three queries and without the long columns.
-
-        Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
-        """
-        return with_names(list(self.with_lead().defer("body", "rendered", "outline", "corrected", *LONG)[:most]))
-
     def with_lead(self) -> "RevisionQuerySet":
         """With the lead picture as ``lead_figure`` in the same query, where a page has none to spare.
 
@@ -96,30 +87,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(changing_at(self, at))
 
 
-def with_names(rows: "list[Revision]") -> "list[Revision]":
-    """The rows with the names that were printed and the first topic, in two queries."""
-    signed, filed = defaultdict(list), {}
-    credits = Credit.objects.filter(revision__in=rows).order_by("position", "pk")
-    for revision, *credit in credits.values_list("revision", "role", "name", "author__slug"):
-        signed[revision].append(Signature(*credit))
-    placements = RevisionTopic.objects.filter(revision__in=rows).order_by("-position", "-pk")
-    for revision, name, slug in placements.values_list("revision", "topic__name", "topic__slug"):
-        filed[revision] = name, slug
-    for row in rows:
-        row.signed = signed[row.pk]
-        row.section = Topic(**dict(zip(("name", "slug"), filed[row.pk], strict=True))) if row.pk in filed else None
-    return rows
-
-
 def newer_on_the_desk() -> RevisionQuerySet:
     """For a question over revisions: those that :meth:`RevisionQuerySet.as_on_the_desk` has before each."""
     printed_later = Q(saved_as=OuterRef("saved_as"), number__gt=OuterRef("number"))
     return Revision.objects.filter(printed_later | Q(saved_as__gt=OuterRef("saved_as")), article=OuterRef("article"))
-
-
-def first_change(found: "Iterable[Revision]", at: datetime) -> datetime | None:
-    moments = (moment for each in found for moment in (each.live_from, each.live_until))
-    return min((moment for moment in moments if moment and moment > at), default=None)
 
 
 class Frozen(Exception):
@@ -222,6 +193,14 @@ class Revision(Copy):
             models.Index(fields=["live_from"], name="revision_by_start", condition=Q(live_from__isnull=False)),
             models.Index(fields=["live_until"], name="revision_by_end", condition=Q(live_until__isnull=False)),
             models.Index(
+                fields=["series", "part", "article"], name="revision_in_series", condition=Q(series__isnull=False)
+            ),
+            models.Index(
+                fields=["reply_to", "first_published", "id"],
+                name="revision_by_reply",
+                condition=Q(reply_to__isnull=False),
+            ),
+            models.Index(
                 fields=["article", "live_from", "live_until", "number"],
                 name="revision_by_turn",
                 condition=Q(live_from__isnull=False),
@@ -243,7 +222,7 @@ class Revision(Copy):
     @cached_property
     def address(self) -> str:
         """Its slug never changes, and a page names it often."""
-        return reverse("article", args=[self.slug])
+        return address_of("article", self.slug)
 
     @property
     def page_description(self) -> str:

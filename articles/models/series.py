@@ -1,11 +1,10 @@
 """Articles that belong together, one part after another."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.models.address import Address
+from articles.models.address import Address, address_of
 
 MOST_PARTS = 200
 """A bound for the page of a series, which shows them all."""
@@ -24,7 +23,7 @@ class Series(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("series", args=[self.slug])
+        return address_of("series", self.slug)
 
 
 class SeriesAddress(Address):

@@ -3,10 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.address import Address
+from articles.models.address import Address, address_of
 
 
 class Topic(models.Model):
@@ -39,7 +38,7 @@ class Topic(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return address_of("topic", self.slug)
 
 
 class TopicAddress(Address):

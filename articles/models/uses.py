@@ -13,7 +13,8 @@ from articles.models.article import Article, ArticleQuerySet, ArticleTopic
 from articles.models.author import Author
 from articles.models.byline import Byline, Credit
 from articles.models.correction import Correction
-from articles.models.disclaimer import Notice
+from articles.models.declaration import Declaration
+from articles.models.disclaimer import Notice, Wording
 from articles.models.edition import Edition, Slot
 from articles.models.event import Event
 from articles.models.hold import LegalHold
@@ -26,8 +27,10 @@ from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.proof_link import ProofLink
 from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
+from articles.models.rule import Rule
 from articles.models.sign_off import SignOff
 from articles.models.topic import Topic
+from articles.models.waiver import Waiver
 from articles.models.withdrawal import Withdrawal
 
 MOST = 1_000
@@ -59,18 +62,24 @@ class Use:
 
 
 USES: dict[str, tuple[Use, ...]] = {
-    "articles.Author": (Use(Byline, "author", "article"), Use(Credit, "author", "revision__article")),
+    "articles.Author": (
+        Use(Byline, "author", "article"),
+        Use(Credit, "author", "revision__article"),
+        Use(Rule, "author", "", _("a rule of a disclaimer")),
+    ),
     "articles.Topic": (
         Use(ArticleTopic, "topic", "article"),
         Use(RevisionTopic, "topic", "revision__article"),
         Use(Topic, "parent", "", _("topics that are part of it")),
         Use(Slot, "topic", "", _("a section")),
         Use(MenuLink, "topic", "", _("in the menu")),
+        Use(Rule, "topic", "", _("a rule of a disclaimer")),
         Use(OwedCheck, "topic", "", _("owed checks")),
     ),
     "articles.Disclaimer": (
         Use(Article.disclaimers.through, "disclaimer", "article"),
         Use(Notice, "disclaimer", "revision__article"),
+        Use(Waiver, "disclaimer", "article", _("waived")),
     ),
     "articles.Series": (Use(Article, "series", "pk"), Use(Revision, "series", "article")),
     "articles.Image": (
@@ -92,6 +101,10 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(ReplyRequest, "decided_by", "article", _("decided on requests to reply")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
+        Use(Wording, "by", "", _("worded disclaimers")),
+        Use(Waiver, "by", "article", _("waived disclaimers")),
+        Use(Waiver, "ended_by", "article", _("took waivers back")),
+        Use(Declaration, "by", "", _("entered declarations of interest")),
         Use(Edition, "by", "", _("editions of the front page")),
         Use(Imprint, "by", "", _("editions of the magazine’s facts")),
         Use(PageEdition, "by", "", _("editions of pages on the magazine")),

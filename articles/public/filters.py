@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
@@ -15,10 +16,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter, NumberFilter
 
-from articles.models import Kind, Revision, RevisionTopic, Tally, clock
+from articles.models import Credit, Kind, Revision, RevisionTopic, Tally, clock
 from articles.models.numbers import Numbers, number_of, totals
 from articles.models.revision import RevisionQuerySet
 from articles.models.tally import ALWAYS
+from articles.models.written import SOMETIME, Written
 from articles.public.lists import by_author, latest, on_topic, printed_authors, printed_topics
 
 YEAR = re.compile(r"[12][0-9]{3}")
@@ -55,10 +57,9 @@ def choices(at: datetime, asked: QueryDict, *, all_there_are: bool = True, numbe
     What was ``asked`` for is there too; by a former address it is found under that, with the value of today. Where
     nothing is offered, only what was asked for need be looked up.
     """
-    topics, authors = printed_topics(at), printed_authors(at)
-    usual = topics if all_there_are else None, authors.filter(pk__in=_prolific(at)) if numbered else None
-    parts = [*_named("topic", topics, usual[0], asked), *_named("author", authors, usual[1], asked)]
-    rows = list(parts[0].union(*parts[1:]).order_by("name")) if parts else []
+    wanted = {parameter: _wanted(asked, parameter) for parameter in ("topic", "author")}
+    kind = all_there_are, numbered, *map(len, wanted.values())
+    rows = _names(*kind).tuples(at, *wanted["topic"], *wanted["author"]) if any(kind) else []
     numbers = _numbers(at, rows) if numbered else {}
     found: Choices = {"topic": {}, "author": {}, "kind": _kinds(numbers), "year": _years(numbers)}
     for parameter, address, value, name, key, number in rows:
@@ -78,9 +79,28 @@ def offered(known: Choices, chosen: QueryDict, *, everything: bool = False) -> d
     }
 
 
-def _named(parameter: str, rows: QuerySet[Any], usual: QuerySet[Any] | None, asked: QueryDict) -> list[QuerySet[Any]]:
-    """The usual ones by the address of today, and what was asked for by whatever address. No database keeps a NUL."""
-    wanted = [value for value in asked.getlist(parameter) if value and "\x00" not in value]
+def _wanted(asked: QueryDict, parameter: str) -> list[str]:
+    """The values, each once. No database keeps a NUL."""
+    return [value for value in dict.fromkeys(asked.getlist(parameter)) if value and "\x00" not in value]
+
+
+@lru_cache(maxsize=64)
+def _names(all_there_are: bool, numbered: bool, topics: int, authors: int) -> Written:
+    """The question for what is usual and for so many topics and authors that were asked for."""
+
+    def write(at: datetime, *wanted: str) -> QuerySet[Any, Any]:
+        printed, writers = printed_topics(at), printed_authors(at)
+        parts = [
+            *_named("topic", printed, printed if all_there_are else None, wanted[:topics]),
+            *_named("author", writers, writers.filter(pk__in=_prolific(at)) if numbered else None, wanted[topics:]),
+        ]
+        return parts[0].union(*parts[1:]).order_by("name")
+
+    return Written(write, SOMETIME, *(f"value {number}" for number in range(topics + authors)))
+
+
+def _named(parameter: str, rows: QuerySet[Any], usual: QuerySet[Any] | None, wanted: Sequence[str]) -> list[Any]:
+    """The usual ones by the address of today, and what was asked for by whatever address."""
     parts = [] if usual is None else [usual.annotate(address=F("slug"))]
     if wanted:
         parts.append(rows.filter(slug__in=wanted).annotate(address=F("slug")))
@@ -107,7 +127,7 @@ def _prolific(at: datetime) -> QuerySet[Any]:
 
 def _numbers(at: datetime, rows: Sequence[tuple[Any, ...]]) -> Numbers:
     """How many articles there are of each choice, authors only as they are offered."""
-    authors = {str(key) for parameter, *_rest, key, _number in rows if parameter == Tally.Facet.AUTHOR}
+    authors = [str(key) for parameter, *_rest, key, _number in rows if parameter == Tally.Facet.AUTHOR]
     return totals(at, *Tally.Facet.values, authors=authors)
 
 
@@ -189,7 +209,11 @@ class Filters(FilterSet):
         return revisions.filter(pk__in=RevisionTopic.objects.filter(topic__in=keys).values("revision"))
 
     def of_author(self, revisions: RevisionQuerySet, name: str, slug: str) -> RevisionQuerySet:
-        return by_author(revisions, self.offered["author"][slug].pk)
+        """Along the index of the author, unless the walk is that of a topic."""
+        author = self.offered["author"][slug].pk
+        if self.data.get("topic"):
+            return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
+        return by_author(revisions, author)
 
     def in_year(self, revisions: RevisionQuerySet, name: str, year: Any) -> RevisionQuerySet:
         """Of a year in the magazine's time zone."""

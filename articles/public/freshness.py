@@ -12,13 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.models import Revision, clock
-from articles.models.revision import first_change
+from articles.models.interval import first_change, intervals
 from articles.models.written import SOMETIME, Written
 from editorial.cookies import FOR_A_WHILE
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
-CHANGING = Written(lambda at: Revision.objects.changing(at=at).only("live_from", "live_until").order_by(), SOMETIME)
+CHANGING = Written(lambda at: intervals(Revision.objects.changing(at=at)), SOMETIME)
 LONGEST = 60
 """Seconds that a copy may live where no change is planned: how late a change made by hand may reach readers."""
 
@@ -36,7 +36,7 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
         now = clock.now()
         response = view(request, at=now, **named)
         if "Cache-Control" not in response.headers:
-            until(response, first_change(CHANGING.rows(now), now), now)
+            until(response, first_change(CHANGING.tuples(now), now), now)
         return response
 
     return answer

@@ -13,6 +13,7 @@ from articles.models import Author, Correction, Credit, Revision, RevisionTopic,
 from articles.models.correction import CorrectionQuerySet
 from articles.models.numbers import number_of
 from articles.models.revision import RevisionQuerySet
+from articles.models.written import SOMETIME, Written
 
 LOOKED_AT = 100
 """The newest articles on a topic, by which those beside it are told."""
@@ -35,8 +36,11 @@ def on_topic(revisions: RevisionQuerySet, topic: Topic | int) -> RevisionQuerySe
 
 
 def by_author(revisions: RevisionQuerySet, author: Author | int) -> RevisionQuerySet:
-    """Those that credit an author, each once, in whatever roles."""
-    return revisions.filter(pk__in=Credit.objects.filter(author=author).values("revision"))
+    """Those that credit an author, each once, in whatever roles, by the date on the first of the author's credits."""
+    row = F("credits__revision_id")
+    signed = revisions.filter(credits__author=author).alias(dated=F("credits__first_published"), row=row)
+    earlier = Credit.objects.filter(revision=OuterRef("row"), author=author, pk__lt=OuterRef("credit"))
+    return signed.alias(credit=F("credits")).filter(~Exists(earlier))
 
 
 def listed_corrections(at: datetime) -> CorrectionQuerySet:
@@ -77,11 +81,18 @@ class Family:
 
 def family(slug: str, at: datetime) -> Family | None:
     """The printed topic at the address with those beside it, in one query."""
-    asked = Topic.objects.filter(slug=slug)
-    beside = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
-    rows = list(printed_topics(at).filter(beside).order_by("name"))
+    rows = FAMILY.rows(at, slug)
     topic = next((row for row in rows if row.slug == slug), None)
     return _family(topic, rows) if topic else None
+
+
+def _around(at: datetime, slug: str) -> QuerySet[Topic]:
+    asked = Topic.objects.filter(slug=slug)
+    around = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
+    return printed_topics(at).filter(around).order_by("name")
+
+
+FAMILY = Written(_around, SOMETIME, "an address")
 
 
 def _family(topic: Topic, rows: Sequence[Topic]) -> Family:
@@ -109,14 +120,29 @@ def printed_authors(at: datetime) -> QuerySet[Author]:
     return Author.objects.filter(Exists(credits.filter(revision__live_from__lte=at))).defer("email")
 
 
+def printed_author(slug: str, at: datetime) -> Author | None:
+    """The one at the address, if ever credited."""
+    return next(iter(AUTHOR.rows(at, slug)), None)
+
+
+AUTHOR = Written(lambda at, slug: printed_authors(at).filter(slug=slug).order_by(), SOMETIME, "an address")
+
+
 def beside(topic: Topic, at: datetime) -> list[Topic]:
     """The topics that the newest articles on this one are also on, those first that are seldom met elsewhere."""
+    met = Counter(BESIDE.tuples(at, topic.pk))
+    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3], 1)), row[1]))
+    return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]
+
+
+def _met(at: datetime, topic: int) -> QuerySet[Any, Any]:
+    """Each other topic of each of the newest, with its name, its address and how many articles it has."""
     mine = RevisionTopic.objects.filter(topic=topic, first_published__lte=at)
     newest = mine.order_by("-first_published", "-revision").values("revision")[:LOOKED_AT]
     live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
     number = number_of(Tally.Facet.TOPIC, "topic", at)
     others = RevisionTopic.objects.filter(live, revision__in=newest).exclude(topic=topic).order_by()
-    found = others.values_list("topic", "topic__name", "topic__slug", number)
-    met = Counter(found)
-    nearest = sorted(met, key=lambda row: (-met[row] / sqrt(max(row[3], 1)), row[1]))
-    return [Topic(pk=key, name=name, slug=slug) for key, name, slug, _number in nearest[:MOST_BESIDE]]
+    return others.values_list("topic", "topic__name", "topic__slug", number)
+
+
+BESIDE = Written(_met, SOMETIME, -1)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from articles.models import Correction, Revision
+from articles.models.teasing import teasers
 from articles.public.lists import Walk, newest
 
 SIZE = 20
@@ -33,12 +34,6 @@ class Page:
     here: str = ""
     first: bool = True
     lost: bool = False
-
-
-def teasers(walk: Any, most: int) -> list[Any]:
-    """The first so many of a walk, with what a list shows of each."""
-    found: list[Any] = walk.teasers(most)
-    return found
 
 
 def page_of(walk: Walk, asked: QueryDict, at: datetime, kept: QueryDict | None = None, rows: Rows = teasers) -> Page:

@@ -8,17 +8,22 @@ from functools import cache
 from math import log
 from typing import Any, cast
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, TextField, Value
 
 from articles.models import Revision, RevisionTopic, Topic
-from articles.models.written import SOMETIME, Written
+from articles.models.neighbours import COLUMNS, FURTHER, keep, near, places, row_of
+from articles.models.written import SOMETIME, Row, Written
 
 MOST = 3
 NEAREST = 12
 """How many articles are looked at on each topic, the newest: a bound that does not grow with the magazine."""
 TOPICS = 8
 DECADE = timedelta(days=3652)
-COLUMNS = ("article", "slug", "headline", "kind", "language", "first_published")
+DATE, TOPIC = len(COLUMNS) - 1, -1
+"""The places of these in a row: it has all that a neighbour has, and then the topic; 0 if it is such a neighbour."""
+
+
+NOTHING_FURTHER = {"opening": Value("", TextField()), "by_right": Value(False, BooleanField())}
 
 
 @dataclass(frozen=True)
@@ -30,28 +35,31 @@ class Related:
 
 
 def related(revision: Revision, at: datetime) -> list[Related]:
-    """The nearest of what can be read at ``at`` (UTC), in one query."""
+    """The nearest of what can be read at ``at`` (UTC), in one query, which finds the neighbours of the page as well."""
     topics = {placement.topic_id: placement.topic for placement in cast(Any, revision).printed_topics[:TOPICS]}
-    found = list(_on_topics(len(topics)).rows(at, revision.article_id, *topics)) if topics else []
+    if not topics:
+        return []
+    asked = _on_topics(len(topics)).tuples(at, *places(revision), *topics)
+    keep(revision, (row[:TOPIC] for row in asked if not row[TOPIC]), at)
+    found = [row for row in asked if row[TOPIC]]
     weights = {topic: 1 / log(1 + frequency) for topic, frequency in _frequencies(found, at).items()}
-    shared: dict[Revision, list[int]] = defaultdict(list)
+    rows = {row[0]: row for row in found}
+    shared: dict[int, list[int]] = defaultdict(list)
     for row in found:
-        shared[row].append(row.topic)
-    near = sorted(shared, key=lambda row: (sum(weights[topic] for topic in shared[row]), row.first_published, row.pk))
-    return [
-        Related(row, [topics[topic] for topic in sorted(shared[row], key=lambda topic: -weights[topic])])
-        for row in near[: -MOST - 1 : -1]
-    ]
+        shared[row[0]].append(row[TOPIC])
+    nearest = sorted(rows, key=lambda key: (sum(weights[topic] for topic in shared[key]), rows[key][DATE], key))
+    rarest = {key: sorted(shared[key], key=lambda topic: -weights[topic]) for key in nearest[: -MOST - 1 : -1]}
+    return [Related(row_of(rows[key][:TOPIC]), [topics[topic] for topic in mine]) for key, mine in rarest.items()]
 
 
-def _frequencies(rows: Iterable[Any], at: datetime) -> dict[int, float]:
+def _frequencies(rows: Iterable[Row], at: datetime) -> dict[int, float]:
     """How many articles a topic has in ten years, told from the newest: exact where they are few.
 
     The weight is then that of Adamic and Adar, "Friends and neighbors on the web" (2003).
     """
     dates = defaultdict(list)
     for row in rows:
-        dates[row.topic].append(row.first_published)
+        dates[row[TOPIC]].append(row[DATE])
     return {topic: _frequency(sorted(found, reverse=True), at) for topic, found in dates.items()}
 
 
@@ -64,14 +72,17 @@ def _frequency(dates: list[datetime], at: datetime) -> float:
 
 @cache
 def _on_topics(number: int) -> Written:
-    """What is newest on each of so many topics, once for each that it shares, as ``topic``."""
+    """The neighbours, and what is newest on each of so many topics, once for each that it shares."""
 
-    def write(at: datetime, article: int, *topics: int) -> QuerySet[Any, Any]:
+    def write(at: datetime, article: int, answered: int, series: int, part: int, *topics: int) -> QuerySet[Any, Any]:
         first, *others = (_newest(topic, article, at) for topic in topics)
         found = Revision.objects.filter(pk__in=first.union(*others, all=True), placements__topic__in=topics)
-        return found.annotate(topic=F("placements__topic")).only(*COLUMNS).order_by()
+        beside = near(at, article, answered, series, part).annotate(topic=Value(0))
+        shared = found.order_by().annotate(**NOTHING_FURTHER, topic=F("placements__topic"))
+        columns = (*COLUMNS, *FURTHER, "topic")
+        return beside.values_list(*columns).union(shared.values_list(*columns), all=True)
 
-    return Written(write, SOMETIME, 0, *range(-number, 0))
+    return Written(write, SOMETIME, 30_001, 30_002, 30_003, 30_004, *range(-number, 0))
 
 
 def _newest(topic: int, article: int, at: datetime) -> QuerySet[Any, Any]:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Figure, Revision, clock
-from articles.models.revision import with_names
+from articles.models import Revision, clock
+from articles.models.teasing import teasers_of
 from articles.public.filters import Chip, Choices, chips, choices, offered, understood
 from articles.public.freshness import page
 from articles.search import asked as filed
@@ -34,6 +34,7 @@ class Result:
     """A revision that was found, and how it answers the question."""
 
     revision: Revision
+    body: str
     stems: Sequence[str]
 
     @cached_property
@@ -43,7 +44,7 @@ class Result:
     @cached_property
     def passage(self) -> list[Piece]:
         """From standfirst and body, which hold no notices; the standfirst where only headline or byline say it."""
-        text = f"{self.revision.standfirst}\n{plain(without_pull_quotes(self.revision.body))}".strip()
+        text = f"{self.revision.standfirst}\n{plain(without_pull_quotes(self.body))}".strip()
         return passage(text, self.stems) or [(self.revision.standfirst or self.revision.excerpt, False)]
 
 
@@ -56,20 +57,21 @@ def search(request: HttpRequest, at: datetime) -> HttpResponse:
         kept["q"] = typed
     asked = _asked(question(typed), kept, known)
     after = finding.read(request.GET.get("further", ""))
-    untold = bool(asked.question.wanted) and clock.is_past()
-    rows = _rows(asked, at, after) if asked.question.wanted and not untold else []
+    wanted = bool(asked.question.wanted)
+    untold = wanted and clock.is_past()
+    rows = finding.found(asked, at=at, most=SIZE + 1, after=after or finding.START) if wanted and not untold else []
     shown = rows[:SIZE]
     context = {
         "typed": typed,
         "cut": cut,
         "unknown": unknown,
-        "unasked": bool(typed) and not asked.question.wanted,
+        "unasked": bool(typed) and not wanted,
         "untold": untold,
         "offered": offered(known, kept, everything=True),
         "chosen": dict(kept.lists()),
         "this_year": timezone.localtime(at).year,
         "chips": chips(kept, known),
-        "results": [Result(row, asked.question.stems) for row in shown],
+        "results": _results(shown, asked.question.stems),
         "suggestions": [] if rows or after or untold else list(_suggestions(typed, asked, kept, at)),
         "start": kept.urlencode(),
         "further": after is not None,
@@ -110,16 +112,12 @@ def _named_so(wanted: Question, known: Choices) -> Mapping[tuple[str, ...], Sequ
     }
 
 
-def _rows(asked: Asked, at: datetime, after: finding.Cursor | None) -> list[Any]:
-    found = finding.found(asked, at=at, most=SIZE + 1, after=after or finding.START)
-    rows = with_names(list(found))
-    leads = {figure.revision_id: figure for figure in Figure.objects.filter(revision__in=rows, position=0)}
-    for row in rows:
-        row.lead_figure, row.joined = leads.get(row.pk), True
-    return rows
+def _results(found: Sequence[finding.Found], stems: Sequence[str]) -> list[Result]:
+    bodies = {each.revision: each.body for each in found}
+    return [Result(row, bodies[row.pk], stems) for row in teasers_of(list(bodies))]
 
 
-def _further(kept: QueryDict, last: Any) -> str:
+def _further(kept: QueryDict, last: finding.Found) -> str:
     query = kept.copy()
     query["further"] = finding.write(last)
     return query.urlencode()

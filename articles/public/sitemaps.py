@@ -61,7 +61,7 @@ PAGES = ("front", "browse", "topics", "corrections")
 def sitemap(request: HttpRequest, at: datetime) -> HttpResponse:
     """The index of all parts that hold anything."""
     root = Element("sitemapindex", NAMES)
-    for address in [reverse("sitemap_pages"), *_parts(at), *_news_if_any(at)]:
+    for address in [reverse("sitemap_pages"), *_parts(at)]:
         SubElement(SubElement(root, "sitemap"), "loc").text = request.build_absolute_uri(address)
     return _xml(root)
 
@@ -106,12 +106,13 @@ def robots(request: HttpRequest, at: datetime) -> HttpResponse:
 
 
 def _parts(at: datetime) -> Iterator[str]:
-    """The addresses of the parts that are not empty; all are looked into in one query, on whatever row."""
+    """The addresses of the parts that are not empty, then of the news; one query looks into all, on whatever row."""
     numbered = [(name, number) for name, section in SECTIONS.items() for number in section.numbers(at)]
     asked = {f"{name}_{number}": Exists(SECTIONS[name].part(number, at)) for name, number in numbered}
     for name, _number in numbered[:1]:
-        (held,) = SECTIONS[name].rows(at).order_by().values(**asked)[:1]
+        (held,) = SECTIONS[name].rows(at).order_by().values(**asked, news=Exists(_news(at)))[:1]
         yield from (reverse("sitemap_part", args=part) for part in numbered if held[f"{part[0]}_{part[1]}"])
+        yield from [reverse("sitemap_news")] if held["news"] else []
 
 
 def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -121,10 +122,6 @@ def _bare(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _news(at: datetime) -> RevisionQuerySet:
     return newest(latest(at), at).filter(dated__gt=at - NEWS_LASTS)
-
-
-def _news_if_any(at: datetime) -> list[str]:
-    return [reverse("sitemap_news")] if _news(at).exists() else []
 
 
 def _tell_news(element: Element, revision: Revision) -> None:

@@ -9,8 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Author, Credit, Figure, Imprint, Kind, PageEdition, Revision, Series, Topic
+from articles.models import Author, Credit, Figure, Imprint, Kind, Notice, PageEdition, Revision, Series, Topic
 from articles.models.about import PageKind
+from articles.models.disclaimer import Purpose
 from articles.models.magazine import Magazine, magazine
 from articles.models.neighbours import Neighbours
 from articles.public.credited import by_property
@@ -26,6 +27,9 @@ TYPES = {
     Kind.EDITORIAL: "OpinionNewsArticle",
 }
 """THE table of kinds and the types of schema.org that say them."""
+
+BACKSTORY = frozenset({Purpose.INTEREST, Purpose.FUNDING, Purpose.TRANSLATION, Purpose.SPONSORED, Purpose.AI})
+"""Purposes of notices that say how an article came about, which schema.org calls its backstory."""
 
 Thing = dict[str, Any]
 Whole = Callable[[str], str]
@@ -135,8 +139,29 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "publisher": publisher(whole),
         "publishingPrinciples": principles(whole),
         "correction": [_correction(*each) for each in corrections],
+        **_noticed(revision.notices.all()),
         **of_provenance(revision),
     }
+
+
+def _noticed(notices: Iterable[Notice]) -> Thing:
+    """How the article came about is its ``backstory``; what else is said beside it is a part of it, with its words.
+
+    ``usageInfo`` is about licences, ``publishingPrinciples`` about the magazine, ``disambiguatingDescription`` tells
+    things of one name apart: none of them is meant for this.
+    """
+    told: list[Notice] = []
+    others: list[Notice] = []
+    for notice in notices:
+        (told if notice.purpose in BACKSTORY else others).append(notice)
+    return {
+        "backstory": " ".join(notice.wording for notice in told),
+        "hasPart": [{"@type": "CreativeWork", "name": _purpose(notice), "text": notice.wording} for notice in others],
+    }
+
+
+def _purpose(notice: Notice) -> str:
+    return str(Purpose(notice.purpose).label)
 
 
 def _threads(revision: Revision, neighbours: Neighbours | None, whole: Whole) -> Thing:

@@ -6,12 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from articles.models import Edition, PageEdition, Revision
+from articles.models import Correction, Edition, PageEdition, Revision
+from articles.models.correction import CorrectionQuerySet
 from articles.models.front_page import front_page
 from articles.models.interval import next_change
 from articles.models.neighbours import neighbours_at
 from articles.models.page import page_at
 from articles.models.series import MOST_PARTS
+from articles.models.teasing import teasers
 from articles.models.withdrawal import Farewell
 from articles.public.filters import Filters, chips, choices, offered, understood, ways_out
 from articles.public.freshness import page, until
@@ -23,6 +25,7 @@ from articles.public.lists import (
     listed_corrections,
     on_topic,
     parts,
+    printed_author,
     printed_authors,
     printed_series,
     printed_topics,
@@ -100,7 +103,12 @@ def browse(request: HttpRequest, at: datetime) -> HttpResponse:
 
 @page
 def corrections(request: HttpRequest, at: datetime) -> HttpResponse:
-    return render(request, "corrections.html", {"page": page_of(listed_corrections(at), request.GET, at)})
+    listed = page_of(listed_corrections(at), request.GET, at, rows=_with_headlines)
+    return render(request, "corrections.html", {"page": listed})
+
+
+def _with_headlines(walk: CorrectionQuerySet, most: int) -> list[Correction]:
+    return list(walk.for_lists()[:most])
 
 
 @page
@@ -144,14 +152,14 @@ def series(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     found = printed_series(at).filter(slug=slug).first()
     if found is None:
         return moved(request, get_object_or_404(printed_series(at), addresses__slug=slug).get_absolute_url())
-    read = parts(found, at).teasers(MOST_PARTS)
+    read = teasers(parts(found, at), MOST_PARTS)
     structured = of_series(found, read, request.build_absolute_uri)
     return render(request, "series.html", {"series": found, "parts": read, "structured": structured})
 
 
 @page
 def author(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    found = printed_authors(at).filter(slug=slug).first()
+    found = printed_author(slug, at)
     if found is None:
         return moved(request, get_object_or_404(printed_authors(at), addresses__slug=slug).get_absolute_url())
     listed = page_of(by_author(latest(at), found), request.GET, at)

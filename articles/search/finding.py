@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models.query import RawQuerySet
 
-from articles.models import Revision
 from articles.search.asked import TIERS, Asked
 from articles.search.engines import engine
 
@@ -17,10 +15,6 @@ Cursor = tuple[int, int]
 """A part, and a place in the order within it."""
 
 START: Cursor = (0, (1 << 63) - 1)
-UNREAD = {"rendered", "outline", "corrected"}
-COLUMNS = ", ".join(
-    f"articles_revision.{field.column}" for field in Revision._meta.concrete_fields if field.name not in UNREAD
-)
 
 OF_A_PART = """walk_{tier} AS MATERIALIZED (
 SELECT {place} AS place, {tier} AS tier, articles_revision.id AS revision FROM {findable}
@@ -32,28 +26,39 @@ part_{tier} AS (SELECT * FROM walk_{tier} ORDER BY place DESC LIMIT %s{found_bef
 PostgreSQL plans the walk for itself, as if it were asked for alone."""
 
 FOUND = " - COALESCE((SELECT SUM(1) FROM part_{tier}), 0)"
-OF_ALL = """WITH {parts} SELECT {columns}, found.tier, found.place FROM ({found}) AS found
+OF_ALL = """WITH {parts} SELECT found.tier, found.place, found.revision, articles_revision.body FROM ({found}) AS found
 JOIN articles_revision ON articles_revision.id = found.revision ORDER BY found.tier, found.place DESC"""
 
 
-def found(asked: Asked, *, at: datetime, most: int, after: Cursor = START) -> "RawQuerySet[Revision]":
+class Found(NamedTuple):
+    """What was found: by which part and where in its order, the key of the revision, its body."""
+
+    tier: int
+    place: int
+    revision: int
+    body: str
+
+
+def found(asked: Asked, *, at: datetime, most: int, after: Cursor = START) -> list[Found]:
     """At most so many of what is live at ``at`` (UTC) and says all that is wanted, in one query, after a place.
 
-    Each has ``tier`` and ``place``. The question wants at least one word. Each
-    part is walked from its newest end until the rows suffice, so that a common word costs what a rare one does.
+    The question wants at least one word. Each part is walked from its newest end until the rows suffice, so that a
+    common word costs what a rare one does.
     """
     tiers = TIERS[after[0] :]
     parts, values = zip(*(_of_a_part(asked, tier, at, most, after) for tier in tiers), strict=True)
     found_in = " UNION ALL ".join(f"SELECT * FROM part_{tier}" for tier in tiers)  # noqa: S608
-    statement = OF_ALL.format(columns=COLUMNS, parts=", ".join(parts), found=found_in)
-    return Revision.objects.raw(statement, [value for each in values for value in each])
+    statement = OF_ALL.format(parts=", ".join(parts), found=found_in)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for each in values for value in each])
+        return [Found(*row) for row in cursor.fetchall()]
 
 
 def finds(asked: Asked, *, at: datetime) -> bool:
-    return bool(list(found(asked, at=at, most=1)))
+    return bool(found(asked, at=at, most=1))
 
 
-def write(row: Any) -> str:
+def write(row: Found) -> str:
     return f"{row.tier}-{row.place}"
 
 

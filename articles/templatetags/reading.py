@@ -2,24 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.urls import get_script_prefix
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import escape, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from articles.models import Credit, Kind, Notice, PageEdition, Revision
-from articles.models.byline import Signature
 from articles.models.image import Shown
 from articles.models.magazine import Link, magazine
 from articles.models.neighbours import Neighbours, neighbours_at
@@ -131,54 +124,8 @@ def is_quoted(text: str) -> bool:
 
 
 @register.filter
-def day(moment: datetime | date) -> str:
-    """The date in words, of a moment in the magazine's time zone."""
-    of = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-    return _in_words(of, get_language())
-
-
-@register.filter
-def minutes_to_read(minutes: int) -> str:
-    return _to_read(minutes, get_language())
-
-
-@lru_cache(maxsize=512)
-def _to_read(minutes: int, language: str | None) -> str:
-    return ngettext("%(minutes)d-minute read", "%(minutes)d-minute read", minutes) % {"minutes": minutes}
-
-
-@lru_cache(maxsize=2048)
-def _in_words(date: date, language: str | None) -> str:
-    return date_format(date, pgettext("a date, in Django's letters", "j F Y"))
-
-
-@register.filter
-def instant(moment: datetime) -> str:
-    """A moment for machines (RFC 3339), to the second."""
-    return moment.isoformat(timespec="seconds")
-
-
-@register.filter
-def by_role(credits: Iterable[Credit | Signature]) -> list[tuple[str, list[Credit | Signature]]]:
-    """Credits in their order, neighbours of one role together: ``[("by", [Ada, Bao]), ("translated by", [Cy])]``."""
-    return [(role, list(group)) for role, group in groupby(credits, key=attrgetter("role_name"))]
-
-
-@register.filter
-def byline(credits: Iterable[Credit | Signature]) -> SafeString:
-    """“By Ada and Bao; translated by Cy”, each name with its link."""
-    groups = [f"{role} {_named(group)}" for role, group in by_role(credits)]
-    return mark_safe(capfirst("; ".join(groups)))  # noqa: S308
-
-
-def _named(credits: Iterable[Credit | Signature]) -> str:
-    *others, last = (f'<a href="{credit.address}"><bdi>{escape(credit.name)}</bdi></a>' for credit in credits)
-    return f"{', '.join(others)} {escape(gettext('and'))} {last}" if others else last
-
-
-@register.filter
 def placed(notices: Iterable[Notice], place: str) -> list[Notice]:
-    """Those that stand before the text (``start``) or after it (``end``)."""
+    """Those that stand beside the byline, before the text (``start``) or after it (``end``)."""
     return [notice for notice in notices if notice.place == place]
 
 

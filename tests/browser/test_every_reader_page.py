@@ -9,6 +9,7 @@ from django.urls import resolve
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
+from articles.models.magazine import forget
 from articles.public import archive, urls
 from tests.browser.conftest import visit
 from tests.browser.looking import AXE, OPTIONS, SIDEWAYS, Tools
@@ -103,9 +104,11 @@ def test_every_page_is_for_everybody(
     language: str,
 ) -> None:
     settings.LANGUAGE_CODE, settings.ALLOWED_HOSTS = language, ["localhost"]
+    forget()
     with visit(chromium, problems) as page:
         walk = Walk(page, live_server.url, problems, WIDTHS if language == "en" else WIDTHS[::-1])
         found = [line for address in BEFORE_ALL for line in walk.look(address, 200)]
+        assert page.evaluate("document.documentElement.lang") == language
         rows = Rows()
         for sight in SIGHTS:
             sight.first(rows)

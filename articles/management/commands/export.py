@@ -5,15 +5,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from articles.management.record.layout import Unfit
 from articles.management.record.reading import Archive
 from articles.management.record.writing import write
+from editorial import home
 
 
-class Command(BaseCommand):
+class Command(home.Command):
     help = (
         "Write the whole magazine into a new folder, as of one instant, while it is in use; restore builds it again. "
         "docs/export.md describes what is in it. Guard it as you guard the database."

@@ -18,10 +18,11 @@ from articles.desk.illustrating import add_picture
 from articles.desk.intake import take_in
 from articles.desk.roles import ROLES
 from articles.desk.saving import keep, save
+from articles.desk.wording import word
 from articles.management.demo.about import introduce
 from articles.management.demo.drawing import draw
 from articles.management.demo.front_page import lay_out
-from articles.models import Article, Author, Byline, Disclaimer, Image, Topic
+from articles.models import Article, Author, Byline, Declaration, Disclaimer, Image, Rule, Topic
 from articles.models.reply_request import Decision
 from articles.text.slugs import slugify
 
@@ -58,7 +59,15 @@ class Desk:
         for entry in magazine["topics"]:
             Topic.objects.create(slug=slugify(entry["name"]), **entry)
         for entry in magazine["disclaimers"]:
-            Disclaimer.objects.create(**entry)
+            self.word(entry)
+
+    def word(self, entry: Plan) -> None:
+        """A disclaimer with its wordings by language and its rules."""
+        columns = {name: entry[name] for name in ("name", "purpose", "place") if name in entry}
+        disclaimer = Disclaimer.objects.create(**columns)
+        for language, text in entry["wordings"].items():
+            word(disclaimer, text, by=self.publisher, language=language, now=self.now - timedelta(days=999))
+        Rule.objects.bulk_create(Rule(disclaimer=disclaimer, **rule) for rule in entry["rules"])
 
     def prepare(self, plan: Plan) -> Article:
         """Take the manuscript in and do what an editor does with the draft."""
@@ -71,13 +80,12 @@ class Desk:
         article.image = self.picture(plan)
         for name, value in plan.get("provenance", {}).items():
             setattr(article, name, value)
-        named = plan.get("disclaimers", [])
         save(
             article,
             by=owner,
             authors=self.authors(article, plan),
             topics=[Topic.objects.get(name=name) for name in plan["topics"]],
-            disclaimers=Disclaimer.objects.filter(name__in=named) | Disclaimer.objects.filter(owed_by=plan["kind"]),
+            disclaimers=Disclaimer.objects.filter(name__in=plan.get("disclaimers", [])),
             note="Headline, topics and picture",
             now=began,
         )
@@ -92,14 +100,16 @@ class Desk:
         keys = plan.get("authors") or [
             key for key, entry in self.people.items() if article.authors.filter(name=entry["name"]).exists()
         ]
-        return [_author(self.people[key]) for key in keys]
+        return [_author(self.people[key], self.editor) for key in keys]
 
     def credit(self, article: Article, plan: Plan, owner: User) -> None:
         """Name those who did something else than write, behind those who wrote."""
         for role, keys in plan.get("roles", {}).items():
             for key in keys:
                 position = article.bylines.count() + 1
-                Byline.objects.create(article=article, author=_author(self.people[key]), role=role, position=position)
+                Byline.objects.create(
+                    article=article, author=_author(self.people[key], self.editor), role=role, position=position
+                )
         keep(article, by=owner, note="Named who helped", now=self.began(plan))
 
     def picture(self, plan: Plan) -> Image | None:
@@ -210,7 +220,7 @@ def _account(role: str) -> User:
     return account
 
 
-def _author(person: Plan) -> Author:
+def _author(person: Plan, editor: User) -> Author:
     """The author that intake has made, or a new one for a manuscript without closing lines, with the affiliation."""
     author, _made = Author.objects.get_or_create(
         name=person["name"], defaults={"slug": free_slug(Author, person["name"]), "biography": person["biography"]}
@@ -218,4 +228,6 @@ def _author(person: Plan) -> Author:
     Author.objects.filter(pk=author.pk).update(
         affiliation=person.get("affiliation", ""), biography=author.biography or person["biography"]
     )
+    for declared in person.get("declarations", []):
+        Declaration.objects.get_or_create(author=author, **declared, defaults={"by": editor, "actor": str(editor)})
     return author

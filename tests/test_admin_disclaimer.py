@@ -1,0 +1,145 @@
+"""The forms of disclaimers, of declarations, and the panel of an article: what stands there, and what a save keeps."""
+
+import pytest
+from django.test import Client
+
+from articles.desk.waiving import waive
+from articles.models import Article, Declaration, Disclaimer, Event, Rule, Waiver
+from tests.admin_forms import client_of, page, rows, rules_of
+from tests.magazine import Magazine, disclaimer, reword
+
+EMPTY = {"match": "all", "kind": "", "topic": "", "author": "", "affiliation": "", "interest": "", "party": ""}
+
+
+@pytest.fixture
+def cast(db: None) -> Magazine:
+    return Magazine()
+
+
+@pytest.fixture
+def client(cast: Magazine) -> Client:
+    return client_of(cast.publisher)
+
+
+def form(**given: object) -> dict[str, object]:
+    columns = {"name": "Views", "purpose": "views", "place": "end", "wording_en": "Other words.", "_save": "1"}
+    return {**columns, **rules_of(Disclaimer.objects.get(name="Views")), **given}
+
+
+def test_a_wording_that_changed_makes_the_next_version_by_whoever_saved(cast: Magazine, client: Client) -> None:
+    address = page("disclaimer", "change", cast.views.pk)
+    assert "Wording (English)" in client.get(address).content.decode()
+    for _twice in range(2):
+        assert client.post(address, form()).status_code == 302
+    told = cast.views.wordings.values_list("language", "number", "text", "actor")
+    assert told[0] == ("en", 2, "Other words.", "publisher")
+    assert len(told) == 2
+
+
+def test_another_language_and_a_rule_are_added_with_it(cast: Magazine, client: Client) -> None:
+    given = form(further_language="ur", further_wording="خیالات اُن کے اپنے ہیں۔")
+    given = {name: value for name, value in given.items() if not name.startswith("rules")}
+    given |= rows("rules", [], [{**EMPTY, "kind": "news", "topic": cast.sea.pk, "since": "2026-03-01"}])
+    assert client.post(page("disclaimer", "add"), {**given, "name": "New"}).status_code == 302
+    made = Disclaimer.objects.get(name="New")
+    assert {each.language for each in made.wordings.all()} == {"en", "ur"}
+    assert (made.rules.get().topic, str(made.rules.get().since)) == (cast.sea, "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"wording_en": "By {autor}."}, "is no place that can be filled in"),
+        ({"wording_en": "Of {affiliation}."}, "Not every author has an affiliation"),
+        ({"wording_en": ""}, "This field is required"),
+        ({"further_wording": "Hallo."}, "Say in which language it is."),
+        ({"rules-0-party": "Ferry"}, "Say which kind of interest"),
+    ],
+)
+def test_a_form_that_is_refused_keeps_what_was_typed(
+    cast: Magazine, client: Client, given: dict[str, str], sentence: str
+) -> None:
+    answer = client.post(page("disclaimer", "change", cast.views.pk), form(name="Typed", **given))
+    assert sentence in answer.content.decode()
+    assert "Typed" in answer.content.decode()
+    assert (cast.views.wordings.count(), Rule.objects.count()) == (1, 1)
+
+
+def test_of_two_who_change_one_wording_the_second_is_told(cast: Magazine, client: Client) -> None:
+    address = page("disclaimer", "change", cast.views.pk)
+    opened = client.get(address).context["opened"]
+    reword(cast.views, "Theirs.")
+    answer = client.post(address, form(opened=opened, wording_en="Mine."))
+    assert answer.status_code == 409
+    assert "Mine." in answer.content.decode()
+    assert cast.views.wordings.count() == 2
+
+
+def test_contributors_read_the_wording(cast: Magazine) -> None:
+    read = client_of(cast.contributor).get(page("disclaimer", "change", cast.views.pk)).content.decode()
+    assert "The views expressed are the author’s own." in read
+    assert "wording_en" not in read
+
+
+def test_the_list_says_the_wording_and_finds_by_it(cast: Magazine, client: Client) -> None:
+    reword(cast.views, "Newer words.")
+    assert "Newer words." in client.get(page("disclaimer", "changelist")).content.decode()
+    assert "Newer words." in client.get(page("disclaimer", "changelist"), {"q": "newer"}).content.decode()
+
+
+def test_a_declaration_is_kept_with_who_entered_it(cast: Magazine) -> None:
+    told = {"nature": "family", "party": "The mayor", "statement": "A sister.", "since": "2026-01-01", "until": ""}
+    given = {"name": "Ada Brandt", "biography": "", "affiliation": "", "email": "", "slug": "", "account": ""}
+    address, editor = page("author", "change", cast.ada.pk), client_of(cast.editor)
+    assert editor.post(address, {**given, **rows("declarations", [], [told])}).status_code == 302
+    declared = Declaration.objects.get()
+    assert (declared.actor, declared.by, declared.party) == ("editor", cast.editor, "The mayor")
+    assert "The mayor" in editor.get(address).content.decode()
+    assert "The mayor" not in client_of(cast.contributor).get(address).content.decode()
+    ends = {**told, "party": "Another", "until": "2025-01-01"}
+    answer = editor.post(address, {**given, **rows("declarations", [], [ends])})
+    assert "An interest cannot end before it began." in answer.content.decode()
+
+
+class TestPanel:
+    @pytest.fixture
+    def article(self, cast: Magazine) -> Article:
+        Declaration.objects.create(author=cast.ada, nature="family", party="The mayor", since="2020-01-01")
+        return cast.draft()
+
+    def read(self, person: object, article: Article) -> str:
+        return client_of(person).get(page("article", "change", article.pk)).content.decode()
+
+    def test_it_says_what_is_owed_and_why_and_what_is_attached_by_hand(self, cast: Magazine, article: Article) -> None:
+        article.disclaimers.add(disclaimer("By hand", "x"))
+        told = self.read(cast.editor, article)
+        for sentence in ("Owed. It is opinion.", "Attached by rule.", "Attached by hand: no rule demands it."):
+            assert sentence in told
+        assert "Ada Brandt declared: family, The mayor" in told
+        assert "Waive…" not in told
+        assert "The mayor" not in self.read(cast.contributor, article)
+
+    def test_a_publisher_waives_with_a_reason_and_takes_it_back(
+        self, cast: Magazine, client: Client, article: Article
+    ) -> None:
+        address = page("article", "owing", article.pk, cast.views.pk, "waive")
+        assert "Waive…" in self.read(cast.publisher, article)
+        assert client.post(address, {"reason": ""}).status_code == 200
+        assert not Waiver.objects.exists()
+        assert client.post(address, {"reason": "A satire."}).status_code == 302
+        assert "Waived by publisher" in self.read(cast.editor, article)
+        again = client.post(address, {"reason": "Typed in vain."})
+        assert again.status_code == 409
+        assert "Typed in vain." in again.content.decode()
+        back = page("article", "owing", article.pk, cast.views.pk, "owe")
+        assert client.get(back).status_code == 200
+        assert client.post(back).status_code == 302
+        assert "Taken back by publisher" in self.read(cast.editor, article)
+        assert client.post(back).status_code == 409
+        assert client.get(page("article", "owing", article.pk, cast.views.pk, "else")).status_code == 404
+        assert Event.objects.filter(article=article, verb__in=["waive_disclaimer", "owe_disclaimer"]).count() == 2
+
+    def test_of_what_is_waived_no_save_attaches_it(self, cast: Magazine, article: Article) -> None:
+        waive(article, cast.views, by=cast.publisher, reason="A satire.")
+        cast.change(article, headline="Satire", by=cast.contributor)
+        assert not article.disclaimers.exists()
