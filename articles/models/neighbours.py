@@ -57,15 +57,15 @@ def places(revision: Revision) -> tuple[int, int, int, int]:
 
 
 def keep(revision: Revision, found: Iterable[Row], at: datetime) -> Neighbours:
-    """The neighbours among rows of :data:`COLUMNS` and :data:`FURTHER`, which are then known of the revision for that moment."""
+    """The neighbours among rows of :data:`COLUMNS` and :data:`FURTHER`, then known of the revision for that moment."""
     neighbours = revision.neighbours = _arranged(revision, list(map(row_of, found)), at)
     return neighbours
 
 
 def row_of(found: Row) -> Any:
-    *columns, by_right = found
-    row: Any = Revision.from_db(connection.alias, ("id", *COLUMNS[1:], "standfirst"), columns)
-    row.by_right = bool(by_right)
+    *columns, standfirst, by_right = found
+    row: Any = Revision.from_db(connection.alias, ("id", *COLUMNS[1:]), columns)
+    row.standfirst, row.by_right = standfirst, bool(by_right)
     return row
 
 

@@ -189,7 +189,7 @@ def publish_by_right(desk: Desk, article: Article, plan: Plan) -> None:
     contested = Article.objects.get(headline=told["to"])
     published = desk.now - timedelta(days=plan["days_ago"])
     granted, words = published - timedelta(days=3), {name: told[name] for name in ("asked_by", "contact", "contested")}
-    days = {"received_on": (granted - timedelta(days=6)).date(), "deadline": (granted + timedelta(days=8)).date()}
+    days: Plan = {"received_on": (granted - timedelta(days=6)).date(), "deadline": (granted + timedelta(days=8)).date()}
     asked = replying.take_in(contested, by=desk.editor, now=granted - timedelta(days=6), **words, **days)
     replying.decide(asked, Decision.GRANTED, by=desk.publisher, reason=told["reason"], now=granted)
     reply = Article.objects.get(pk=article.pk)
