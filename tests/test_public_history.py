@@ -14,7 +14,7 @@ from articles.desk.correcting import Change
 from articles.models import Article, Disclaimer, Imprint
 from articles.models.magazine import Magazine as Facts
 from articles.models.magazine import kept
-from tests.magazine import SILENTLY, UPDATED, Magazine, at
+from tests.magazine import SILENTLY, UPDATED, Magazine, at, reword
 from tests.test_desk_correcting import CORRECTION, RETRACTION
 
 BODY = "<p>The strait is ten miles wide.</p><p>Everything passes.</p><p>Nothing stays.</p><p>It is old.</p>"
@@ -95,14 +95,15 @@ def test_it_shows_what_changed_by_words_the_latest_where_none_is_asked_for(artic
 
 
 def test_byline_and_notices_are_compared_as_they_were_printed(cast: Magazine, article: Article) -> None:
-    cast.views.wording = "Ours alone."
-    cast.views.save()
+    reword(cast.views, "Ours alone.")
     cast.ada.name = "A name of today"
     cast.ada.save()
     fresh = Article.objects.get(pk=article.pk)
     fresh.bylines.all().delete()
     fresh.bylines.create(author=cast.bao)
-    fresh.disclaimers.add(Disclaimer.objects.create(name="More", wording="The author sails."))
+    more = Disclaimer.objects.create(name="More")
+    reword(more, "The author sails.")
+    fresh.disclaimers.add(more)
     publish(cast, fresh, 5, UPDATED, standfirst="A strait.")
     page = read("/articles/miles/history/", 6)
     assert "<li><del>By Ada Brandt</del></li>" in page
