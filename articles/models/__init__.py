@@ -25,6 +25,7 @@ from articles.models.note import Mention, Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
+from articles.models.real_name import RealName
 from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
@@ -74,6 +75,7 @@ __all__ = [
     "PageEdition",
     "Presence",
     "ProofLink",
+    "RealName",
     "ReplyRequest",
     "Revision",
     "RevisionTopic",

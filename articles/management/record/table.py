@@ -15,6 +15,7 @@ RECORD = (
     "articles.Byline",
     "articles.Correction",
     "articles.Credit",
+    "articles.Declaration",
     "articles.Disclaimer",
     "articles.Edition",
     "articles.Event",
@@ -35,6 +36,7 @@ RECORD = (
     "articles.ReplyRequest",
     "articles.Revision",
     "articles.RevisionTopic",
+    "articles.Rule",
     "articles.SavedFilter",
     "articles.Series",
     "articles.SeriesAddress",
@@ -43,8 +45,10 @@ RECORD = (
     "articles.Synonym",
     "articles.Topic",
     "articles.TopicAddress",
+    "articles.Waiver",
     "articles.Wish",
     "articles.Withdrawal",
+    "articles.Wording",
     "admin.LogEntry",
     "auth.Group",
     "auth.Group_permissions",
@@ -54,7 +58,7 @@ RECORD = (
 )
 """What is always in it, row by row: what was said and done, and what people of the desk arranged for themselves."""
 
-SECRET = ("otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
+SECRET = ("articles.RealName", "otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
 """What is in it only where secrets are asked for, as are :data:`SECRET_COLUMNS`."""
 
 LEFT_OUT = {

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0028_disclaimers"),
+        ("articles", "0029_pen_names"),
     ]
 
     operations = [

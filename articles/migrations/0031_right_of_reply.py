@@ -25,7 +25,7 @@ def let_the_desk_answer(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0029_history"),
+        ("articles", "0030_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
