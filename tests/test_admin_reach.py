@@ -33,6 +33,8 @@ ROUTES = {
     **{f"auth_{model}_{name}": "superusers" for model in ("group", "user") for name in ANYWHERE | OF_A_ROW},
     "auth_user_password_change": "superusers",
     "auth_user_switch": "superusers",
+    "auth_user_forget": "superusers",
+    "articles_author_forget": "delete_author",
     "articles_revision_as_it_stood": "see_as_it_stood",
     **{f"articles_replyrequest_{name}": "view_replyrequest" for name in ("changelist", "change")},
     **{f"articles_replyrequest_{name}": "add_replyrequest" for name in ("add", "clear")},

@@ -45,6 +45,7 @@ OTHER_DEEDS = {
     "clear_contact": gettext_lazy("cleared the contact of a request to reply"),
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
+    "forget": gettext_lazy("personal data removed"),
     "merge": gettext_lazy("merged"),
     "attach": gettext_lazy("attached a disclaimer that it owes"),
     "waive_disclaimer": gettext_lazy("waived a disclaimer"),
