@@ -12,6 +12,7 @@ from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
 from articles.admin.declarations import Declarations, enter
 from articles.admin.disguise import real_name
+from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
 from articles.desk.disguising import may_disguise
@@ -33,7 +34,8 @@ class AuthorAdmin(MergeableAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(real_name)
-        return [path("<int:key>/real-name/", view, name="articles_author_real_name"), *super().get_urls()]
+        route = path("<int:key>/real-name/", view, name="articles_author_real_name")
+        return [route, forget_route(Author), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("writes under"))
     def written_under(self, author: Author) -> str:
@@ -74,4 +76,5 @@ class AuthorAdmin(MergeableAdmin):
         if author := context.get("original"):
             context["may_disguise"] = may_disguise(request.user)
             context |= as_printed(Author.objects.get(pk=author.pk), request)
+            context["forget_address"] = forget_address(author, request.user)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -464,6 +464,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_author_real_name", "author"),
         Sight("articles_author_real_name", "author", then=in_turn(typed(email="nobody"))),
         Sight("articles_topic_merge"),
+        Sight("articles_author_forget", "author"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&q=Bao"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),
     ],
@@ -483,6 +484,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("auth_user_password_change", "user", who="root", then=press("Change password")),
         Sight("auth_user_switch", "user deactivate", who="root"),
         Sight("auth_user_switch", "away reactivate", who="root"),
+        Sight("auth_user_forget", "user", who="root"),
     ],
 }
 REFUSED = {name for name, rule in ROUTES.items() if rule == "nobody"} - {"articles_article_delete"}
@@ -500,6 +502,7 @@ NO_PAGES = {
     "articles_imprint_restore": "leads to the screen of the magazine",
     "articles_page_restore": "leads to the form of the page",
     "articles_page_withdraw": "leads to the form of the page",
+    "articles_page_unschedule": "leads to the form of the page",
     "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",
