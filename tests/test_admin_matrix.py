@@ -115,7 +115,7 @@ GIVEN: dict[str, Row] = {
     "b": lambda desk, article: "now",
 }
 """What an address takes beside the key of its row; for one address alone, with its name before: ``name.argument``."""
-PAGES = ("change", "proof", "restore", "withdraw")
+PAGES = ("change", "proof", "restore", "unschedule", "withdraw")
 GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
@@ -129,7 +129,7 @@ GIVEN |= {
     "articles_article_mend_filter.deed": lambda desk, article: "rename",
     "articles_imprint_restore.key": lambda desk, article: 1,
     **{f"articles_page_{name}.key": lambda desk, article: desk.about.pk for name in PAGES},
-    **{f"articles_page_{name}.edition": lambda desk, article: 1 for name in ("proof", "restore")},
+    **{f"articles_page_{name}.edition": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     **{f"articles_edition_{name}.key": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     "articles_replyrequest_add.key": lambda desk, article: article.pk,
     "articles_replyrequest_decide.decision": lambda desk, article: "declined",

@@ -85,7 +85,7 @@ ROUTES = {
     "articles_edition_unschedule": "publish_edition",
     **{f"articles_page_{name}": "view_page" for name in ("changelist", "proof")},
     **{f"articles_page_{name}": "add_page" for name in ("add", "change", "restore")},
-    "articles_page_withdraw": "publish_page",
+    **{f"articles_page_{name}": "publish_page" for name in ("withdraw", "unschedule")},
     **{f"articles_imprint_{name}": "publish_imprint" for name in ("changelist", "restore")},
     **{f"articles_{model}_merge": "who may merge, and works on everybody’s articles" for model in ("topic", "author")},
     "articles_author_real_name": "see_real_name",

@@ -515,6 +515,7 @@ NO_PAGES = {
     "articles_imprint_restore": "leads to the screen of the magazine",
     "articles_page_restore": "leads to the form of the page",
     "articles_page_withdraw": "leads to the form of the page",
+    "articles_page_unschedule": "leads to the form of the page",
     "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",
