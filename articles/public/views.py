@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from articles.models import Correction, Edition, PageEdition, Revision
 from articles.models.correction import CorrectionQuerySet
@@ -69,13 +70,18 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    """Where the article went that was last published at this address; an address of none was never there."""
+def once_here(request: HttpRequest, slug: str, at: datetime, name: str = "article") -> HttpResponse:
+    """Where the article went that was last published at this address; an address of none was never there.
+
+    ``name`` is that of the page of an article that is asked for.
+    """
     former = Revision.objects.published(at=at).filter(slug=slug).order_by("-live_from", "-pk").first()
     if former is None:
         raise Http404
     successor = Revision.objects.live(at=at).filter(article=former.article_id).first()
-    return HttpResponsePermanentRedirect(successor.get_absolute_url()) if successor else gone(request, former, at)
+    if successor is None:
+        return gone(request, former, at)
+    return HttpResponsePermanentRedirect(reverse(name, args=[successor.slug]))
 
 
 def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse:
