@@ -33,6 +33,7 @@ RECORD = (
     "articles.Page",
     "articles.PageEdition",
     "articles.ProofLink",
+    "articles.ReplyRequest",
     "articles.Revision",
     "articles.RevisionTopic",
     "articles.Rule",
