@@ -4,13 +4,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
 from articles.admin.declarations import Declarations, enter
+from articles.admin.errands import carry_new_name
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
+from articles.desk.errands import may_rename
 from articles.models import Author
 
 PRIVATE = ("email", "account")
@@ -25,6 +29,10 @@ class AuthorAdmin(MergeableAdmin):
     fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account")
     raw_id_fields = ("account",)
     inlines = (Declarations,)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(carry_new_name)
+        return [path("<int:key>/carry-name/", view, name="articles_author_carry_name"), *super().get_urls()]
 
     def sees_private(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
@@ -59,4 +67,7 @@ class AuthorAdmin(MergeableAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if author := context.get("original"):
             context |= as_printed(Author.objects.get(pk=author.pk), request)
+            if may_rename(request.user):
+                context["errand_address"] = reverse("admin:articles_author_carry_name", args=[author.pk])
+                context["errand_label"] = _("Carry the new name into the past…")
         return super().render_change_form(request, context, *args, **kwargs)

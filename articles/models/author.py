@@ -44,7 +44,10 @@ class Author(models.Model):
             models.Index(fields=["filed", "id"], name="author_a_to_z"),
             models.Index(fields=["letter"], name="author_by_letter"),
         ]
-        permissions = [("merge_author", _("Can merge authors"))]
+        permissions = [
+            ("merge_author", _("Can merge authors")),
+            ("rename_author", _("Can carry an author’s new name into the past")),
+        ]
 
     def __str__(self) -> str:
         return self.name
