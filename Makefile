@@ -34,7 +34,7 @@ run: install ## Migrate and serve what is in the database, for development (PORT
 	@DEBUG=1 $(AT_PORT) $(RUN) manage.py runserver 127.0.0.1:$(PORT)
 
 test: install-tests ## Run the whole suite on SQLite (ARGS="-k topic -n 0" goes to pytest)
-	@DEBUG=1 $(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope $(ARGS)
+	@DEBUG=1 $(RUN) -m pytest -n auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 lint: ## Check style, templates and types
 	@bash .ci/run install ruff format djade mypy

@@ -1,25 +1,28 @@
-# The steps of the gate, cheap ones first: name, seconds it may take, what it says. Each is the function step_<name>.
+# The steps of the gate, cheap ones first: name, seconds it may take, stage and lane, what it says. Each is the function
+# step_<name>. The lanes a and b of a stage run side by side; the next stage begins when both are through.
 # shellcheck shell=bash disable=SC2034
-STEPS='install     300  the virtual environment, as make test makes it
-ruff         60  ruff check
-format       60  ruff format --check
-djade        60  templates in shape
-mypy        180  types: strict for text, pictures, manuscripts, desk
-deploy       60  manage.py check --deploy, with the environment of a real site
-migrations   60  no migration is missing
-rooms        60  who may import whom
-tools       300  Chromium, Java, the HTML checker and the types of schema.org are there
-suite       540  make test on SQLite, with branch coverage of articles/
-html        180  HTML validity
-schema       60  structured data has the types of schema.org
-browser     300  what only a real browser can show
-demo        240  the demo magazine: the bytes of an article with all it needs, the HTML of every page
-django61    300  every page of the desk in a browser, and the whole path, on Django 6.1
-postgres    540  the suite on PostgreSQL, and on Django 6.1 where its Python is found, with all examples of properties'
+STEPS='install     300  1a  the virtual environment, as make test makes it
+install61   300  1b  a second one, with Django 6.1, where its Python is found
+tools       300  1b  Chromium, Java, the HTML checker and the types of schema.org are there
+ruff         60  2a  ruff check
+format       60  2a  ruff format --check
+djade        60  2a  templates in shape
+mypy        180  2a  types: strict for text, pictures, manuscripts, desk
+deploy       60  2a  manage.py check --deploy, with the environment of a real site
+migrations   60  2a  no migration is missing
+rooms        60  2a  who may import whom
+schema       60  2a  structured data has the types of schema.org
+html        180  2b  HTML validity
+demo        240  2b  the demo magazine: the bytes of an article with all it needs, the HTML of every page
+suite       540  3a  make test on SQLite, with branch coverage of articles/
+browser     300  4a  what only a real browser can show
+django61    300  5a  every page of the desk in a browser, and the whole path, on Django 6.1
+postgres    540  6a  the suite on PostgreSQL, and on Django 6.1 where its Python is found, with all examples of properties'
 
 PY=.venv/bin/python
 SCHEMA_TYPES=.ci/node_modules/schema-dts
 FLOOR=95
+EACH_BY_ITSELF="--dist worksteal" # half of what a browser has to see stands in one file
 WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py --ignore=tests/test_schema_types.py'
 case ${DATABASE_URL-} in
   postgres*) given=$DATABASE_URL ;;
@@ -35,6 +38,10 @@ fail() { echo "$*"; exit 1; }
 absent() { if in_ci; then fail "$*"; else skip "$*"; fi; }
 
 step_install() { make install-tests && $PY -m pip check; }
+step_install61() {
+  newer_venv || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
+  .venv61/bin/python -m pip check
+}
 step_ruff() { $PY -m ruff check .; }
 step_format() { $PY -m ruff format --check .; }
 step_djade() { bash .ci/djade .venv --check && echo "All templates are in shape."; }
@@ -100,14 +107,14 @@ step_schema() {
 
 step_browser() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
-  make test ARGS="tests/browser"
+  make test ARGS="tests/browser $EACH_BY_ITSELF"
 }
 
 step_django61() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
   newer_venv || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
   .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
-  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py"
+  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py $EACH_BY_ITSELF"
 }
 
 # Two suites in full are what fits into the time: Django 5.2 with SQLite and the lowest Python, 6.1 with PostgreSQL.

@@ -23,13 +23,24 @@ from articles.models import magazine
 from tests import migrated
 
 COPY = "copy"
+LONG = {
+    *("test_admin_nonsense", "test_state_machine", "test_demo", "test_two_publishers", "test_many_savers"),
+    *("test_every_refusal", "test_as_it_stood", "test_admin_front", "test_admin_matrix", "test_text_cleaning"),
+}
+"""Files with few tests that take long."""
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A long file begun last would keep one worker busy while the others are done."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: the collector of garbage need not look at it again and again."""
+    """What is loaded by now stays: the collector of garbage need not look at it again, nor often at the rest."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")

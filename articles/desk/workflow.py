@@ -278,7 +278,7 @@ def check_seen(article: Article, seen: int | None) -> None:
 
     What was only printed anew since is no other text, so nobody has to look again.
     """
-    newest = article.last_saved()
+    newest = article.last_saved() if seen is not None else None
     if seen is not None and newest is not None and newest.number > seen:
         raise Stale(
             _("%(who)s saved revision %(number)s while you were looking at an older one. Read it, then decide again.")

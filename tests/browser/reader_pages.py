@@ -15,10 +15,11 @@ from articles.desk.editions import publish as publish_front
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
 from articles.desk.pages import publish, withdraw, write
-from articles.models import Article, Disclaimer, Imprint, MenuLink, PageEdition, Series, Slot
+from articles.models import Article, Imprint, MenuLink, PageEdition, Series, Slot
 from tests.bodies import FIGURE, WHOLE
-from tests.magazine import BODY, Magazine, picture
+from tests.magazine import BODY, Magazine, disclaimer, picture
 from tests.test_desk_correcting import CORRECTION, RETRACTION
+from tests.test_provenance import GIVEN
 from tests.test_public_lists import print_many
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 2
@@ -44,19 +45,22 @@ class Rows:
     def of_articles(self, now: datetime) -> None:
         cast, long_ago = self.cast, now - AGES
         series = Series.objects.create(name="Who owns the sea", slug="who-owns-the-sea", description="In three parts.")
-        before = Disclaimer.objects.create(name="Before", wording="The author once sailed there.", place="start")
+        before = disclaimer("Before", "The author once sailed there.", place="start")
+        beside = disclaimer("Beside", "A friend of the pilots.", place="byline")
         self.bare = cast.live("A line", kind="news", disclaimers=[], standfirst="", series=series, now=long_ago)
         self.whole = cast.live(
             "“The door” in the sea wall",
+            language="en",
             standfirst="It was open for one night.",
             body=whole(f'<figure data-image="{self.image.pk}"><figcaption>At sea</figcaption></figure>'),
             image=self.image,
             authors=[cast.ada, cast.bao],
             topics=[cast.sea, cast.borders],
-            disclaimers=[cast.views, before],
+            disclaimers=[cast.views, before, beside],
             series=series,
             reply_to=self.bare,
             now=long_ago,
+            **GIVEN,
         )
         self.urdu = cast.live(
             "آبنائے کا محصول کون دے گا؟",
@@ -68,7 +72,7 @@ class Rows:
             reply_to=self.whole,
             now=now,
         )
-        self.told = cast.live(LONG_WORD, kind="analysis", disclaimers=[], reply_to=self.urdu, now=now)
+        self.told = cast.live(LONG_WORD, language="en", kind="analysis", disclaimers=[], reply_to=self.urdu, now=now)
         for article in (self.whole, self.told):
             for change in (Change("clarification", right="Nine miles, not ten."), CORRECTION, RETRACTION):
                 verbs.correct(article, by=cast.publisher, change=change, now=now)
