@@ -76,6 +76,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
     "publish_edition": (PUBLISHERS, PUBLISHERS),
+    "see_real_name": (PUBLISHERS, PUBLISHERS),
     "see_as_it_stood": (PUBLISHERS, PUBLISHERS),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),
     **dict.fromkeys(("view_page", "add_page"), (EDITORS, EDITORS)),

@@ -86,6 +86,7 @@ ROUTES = {
     "articles_page_withdraw": "publish_page",
     **{f"articles_imprint_{name}": "publish_imprint" for name in ("changelist", "restore")},
     **{f"articles_{model}_merge": "who may merge, and works on everybody’s articles" for model in ("topic", "author")},
+    "articles_author_real_name": "see_real_name",
     "articles_image_picture": "view_image",
     "articles_image_choose": "view_image, and only pictures of the person",
     "articles_image_licences": "publish_article and work_on_any_article",

@@ -13,7 +13,7 @@ from articles.desk.mergeable import MERGEABLE, may_merge, successors
 from articles.desk.merging import conflicts, merge
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.revising import text_differs
-from articles.models import Article, Author, Credit, Event, RevisionTopic, Synonym, Topic
+from articles.models import Article, Author, Credit, Event, RealName, RevisionTopic, Synonym, Topic
 from articles.models.article import Stage
 from tests.magazine import NOW, Magazine, at
 
@@ -38,11 +38,11 @@ class MergingCase(TestCase):
 
 
 def test_all_that_refers_to_a_topic_or_an_author_follows() -> None:
-    """A topic’s parts are handed over by :mod:`articles.desk.filing`."""
+    """A topic’s parts are handed over by :mod:`articles.desk.filing`; who has a real name elsewhere is never merged."""
     for model, mergeable in MERGEABLE.items():
         columns = [column for row in OURS for column in row._meta.concrete_fields]
         referring = {column.model for column in columns if column.related_model is model}
-        assert referring - {Topic} == {hanging.model for hanging in mergeable.hanging}, model.__name__
+        assert referring - {Topic, RealName} == {hanging.model for hanging in mergeable.hanging}, model.__name__
 
 
 def test_every_way_to_an_article_leads_to_one() -> None:

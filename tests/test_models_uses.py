@@ -17,7 +17,7 @@ from tests.magazine import Magazine, disclaimer
 
 OF_THE_ROW_ALONE = {
     *("TopicAddress.topic", "AuthorAddress.author", "SeriesAddress.series", "Synonym.topic"),
-    *("Wording.disclaimer", "Rule.disclaimer", "Declaration.author"),
+    *("Wording.disclaimer", "Rule.disclaimer", "Declaration.author", "RealName.author"),
 }
 OF_THE_PERSON_ALONE = {"Buffer", "Look", "Presence", "Letter", "Mention", "Wish", "SavedFilter", "LogEntry"}
 NAMED_BY_A_TEXT = {

@@ -7,13 +7,16 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
 from articles.admin.declarations import Declarations, enter
+from articles.admin.disguise import real_name
 from articles.admin.errands import carry_new_name
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
+from articles.desk.disguising import may_disguise
 from articles.desk.errands import may_rename
 from articles.models import Author
 
@@ -26,13 +29,22 @@ class AuthorAdmin(MergeableAdmin):
     form = NamedForm
     list_display = ("name", "affiliation", "email")
     search_fields = ("name", "affiliation", "email")
-    fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account")
+    fields = ("name", "affiliation", "biography", "email", "slug", "former_addresses", "account", "written_under")
+    readonly_fields = (*MergeableAdmin.readonly_fields, "written_under")
     raw_id_fields = ("account",)
     inlines = (Declarations,)
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(carry_new_name)
-        return [path("<int:key>/carry-name/", view, name="articles_author_carry_name"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:key>/real-name/", wrap(real_name), name="articles_author_real_name"),
+            path("<int:key>/carry-name/", wrap(carry_new_name), name="articles_author_carry_name"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("writes under"))
+    def written_under(self, author: Author) -> str:
+        return author.get_alias_display()
 
     def sees_private(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
@@ -47,7 +59,8 @@ class AuthorAdmin(MergeableAdmin):
         return self.public(self.search_fields, request)
 
     def get_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
-        return self.public(self.fields, request)
+        shown = self.public(self.fields, request)
+        return tuple(name for name in shown if name not in PRIVATE) if obj and obj.alias else shown
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No guessing of an address letter by letter with ``?email__startswith=``."""
@@ -66,6 +79,7 @@ class AuthorAdmin(MergeableAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if author := context.get("original"):
+            context["may_disguise"] = may_disguise(request.user)
             context |= as_printed(Author.objects.get(pk=author.pk), request)
             if may_rename(request.user):
                 context["errand_address"] = reverse("admin:articles_author_carry_name", args=[author.pk])

@@ -34,6 +34,7 @@ OTHER_DEEDS = {
     "approve_proof": gettext_lazy("approved the proof"),
     "query_proof": gettext_lazy("asked for changes to the proof"),
     "delete": gettext_lazy("deleted"),
+    "disguise": gettext_lazy("said under what name somebody writes"),
     "hold": gettext_lazy("placed on legal hold"),
     "lift_hold": gettext_lazy("legal hold lifted"),
     "deactivate": gettext_lazy("deactivated"),

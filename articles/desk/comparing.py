@@ -92,7 +92,7 @@ def _byline(before: Sequence[Person], after: Sequence[Person]) -> Iterator[Diffe
     for key in {**old, **new}:
         one, other = old.get(key), new.get(key)
         who = (other or old[key]).name
-        for name in ("affiliation", "biography"):
+        for name in ("alias", "affiliation", "biography"):
             yield _line(
                 _("%(field)s of %(what)s") % {"field": _label(Author, name), "what": who},
                 getattr(one, name, ""),

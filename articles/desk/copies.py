@@ -26,6 +26,7 @@ class Person:
     name: str
     biography: str
     affiliation: str
+    alias: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,14 @@ def _people(copy: Article | Revision) -> list[Person]:
     else:
         printed = [(credit, credit) for credit in copy.credits.all()]
     return [
-        Person(line.author_id, str(Role(line.role).label), who.name, who.biography, who.affiliation)
+        Person(
+            line.author_id,
+            str(Role(line.role).label),
+            who.name,
+            who.biography,
+            who.affiliation,
+            who.get_alias_display(),
+        )
         for line, who in printed
     ]
 

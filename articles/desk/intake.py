@@ -193,7 +193,7 @@ def _author(writer: Writer, by: Any) -> Author:
         return _new_author(writer)
     if by.has_perm("articles.change_author"):
         known.biography = known.biography or writer.biography
-        known.email = known.email or writer.email
+        known.email = known.email or ("" if known.alias else writer.email)
         known.save(update_fields=["biography", "email"])
     return known
 

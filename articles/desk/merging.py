@@ -1,6 +1,6 @@
 """Topics or authors that are one and the same become one row: what hangs on them follows, addresses lead there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -76,11 +76,20 @@ def _locked(into: Row, sources: Sequence[Row]) -> tuple[Row, list[Row]]:
     rows = model._default_manager.select_for_update(no_key=True).filter(filing.family(model, keys)).order_by("pk")
     found = {row.pk: row for row in rows if row.pk in keys}
     refuse_if_any(_absent(model, [key for key in keys if key not in found], into))
+    refuse_if_any(_disguised(found.values()))
     if not sources:
         raise Refused(_("Choose at least two that are one and the same."))
     list(Article.objects.select_for_update().filter(drawing_on(sources, model)).order_by("pk").values_list("pk"))
     refuse_if_any(_held(sources, model))
     return found[into.pk], [found[source.pk] for source in sources]
+
+
+def _disguised(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        if isinstance(row, Author) and row.alias:
+            yield _(
+                "“%(author)s” is not the author’s own name, so it is merged with none: that could tell whose it is."
+            ) % {"author": row}
 
 
 def _held(sources: Sequence[Row], model: type[Row]) -> Iterator[str]:

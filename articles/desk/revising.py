@@ -57,7 +57,10 @@ def signed_by(revision: Revision) -> dict[tuple[int, str], int]:
 def details_of(article: Article) -> Facts:
     """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
     return (
-        tuple((line.author.name, line.author.biography, line.author.affiliation) for line in _bylines(article)),
+        tuple(
+            (line.author.name, line.author.biography, line.author.affiliation, line.author.alias)
+            for line in _bylines(article)
+        ),
         tuple(sorted((each.disclaimer_id, each.wording, each.place) for each in notices_of(article))),
         tuple(
             (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
@@ -68,7 +71,7 @@ def details_of(article: Article) -> Facts:
 
 def details_as_copied(revision: Revision) -> Facts:
     return (
-        tuple((credit.name, credit.biography, credit.affiliation) for credit in revision.credits.all()),
+        tuple((credit.name, credit.biography, credit.affiliation, credit.alias) for credit in revision.credits.all()),
         tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
         tuple(
             (figure.alt, figure.caption, figure.credit, figure.licence, (figure.focus_x, figure.focus_y))
@@ -245,6 +248,7 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
             name=line.author.name,
             biography=line.author.biography,
             affiliation=line.author.affiliation,
+            alias=line.author.alias,
         )
         for position, line in enumerate(_bylines(article), 1)
     )

@@ -17,6 +17,7 @@ PUBLISHER = (
         "publish_article",
         "retract_article",
         "hold_article",
+        "see_real_name",
         "publish_edition",
         "publish_imprint",
         "publish_page",

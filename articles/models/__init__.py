@@ -26,6 +26,7 @@ from articles.models.note import Mention, Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
+from articles.models.real_name import RealName
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
@@ -75,6 +76,7 @@ __all__ = [
     "PageEdition",
     "Presence",
     "ProofLink",
+    "RealName",
     "Revision",
     "RevisionTopic",
     "Role",

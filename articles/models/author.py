@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import Address, address_of
+from articles.models.alias import Alias
 from articles.text.folding import words
 
 
@@ -20,9 +21,14 @@ class Filed(models.CharField):
 
 
 class Author(models.Model):
+    """``name`` is what is printed. Whose it is where there is an ``alias``, stands in
+    :class:`articles.models.real_name.RealName`, with the address for mail.
+    """
+
     name = models.CharField(_("name"), max_length=200)
     filed = Filed(max_length=100, editable=False, default="")
     letter = Filed(max_length=1, editable=False, default="")
+    alias = models.PositiveSmallIntegerField(_("writes under"), choices=Alias, default=Alias.NONE, editable=False)
     slug = models.CharField(_("slug"), max_length=100, unique=True)
     biography = models.TextField(_("biography"), blank=True)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
@@ -43,6 +49,12 @@ class Author(models.Model):
         indexes = [
             models.Index(fields=["filed", "id"], name="author_a_to_z"),
             models.Index(fields=["letter"], name="author_by_letter"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(alias=Alias.NONE) | models.Q(email="", account__isnull=True),
+                name="nothing_tells_who_writes_under_another_name",
+            )
         ]
         permissions = [
             ("merge_author", _("Can merge authors")),

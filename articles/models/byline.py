@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import address_of
+from articles.models.alias import Alias
 from articles.models.author import Author
 
 
@@ -79,6 +80,7 @@ class Credit(Attribution):
     name = models.CharField(max_length=200)
     biography = models.TextField(blank=True)
     affiliation = models.CharField(max_length=200, blank=True)
+    alias = models.PositiveSmallIntegerField(choices=Alias, default=Alias.NONE)
     first_published = models.DateTimeField(null=True, blank=True)
 
     class Meta(Attribution.Meta):

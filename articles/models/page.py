@@ -45,9 +45,11 @@ def _keep(rows: QuerySet[Any], name: str, revision: Revision, found: Iterator[An
 
 
 def _credit(row: Row) -> Credit:
-    _position, key, author, _1, _2, _3, role, name, biography, affiliation, slug = row
+    _position, key, author, alias, _2, _3, role, name, biography, affiliation, slug = row
     person = Author(pk=author, name=name, slug=slug)
-    return Credit(pk=key, author=person, role=role, name=name, biography=biography, affiliation=affiliation)
+    return Credit(
+        pk=key, author=person, role=role, name=name, biography=biography, affiliation=affiliation, alias=alias
+    )
 
 
 def _notice(row: Row) -> Notice:
@@ -79,7 +81,7 @@ def _live(at: datetime, slug: str) -> QuerySet[Revision]:
 def _parts(revision: int) -> QuerySet[Any, Any]:
     """Five tables in one: a letter, the position, the key, four whole numbers, five texts."""
     no, nothing = Value(0), Value("")
-    credits = ("author_id", no, no, no, "role", "name", "biography", "affiliation", "author__slug")
+    credits = ("author_id", "alias", no, no, "role", "name", "biography", "affiliation", "author__slug")
     notices = (no, no, no, no, "wording", "place", "purpose", nothing, nothing)
     topics = ("topic_id", no, no, no, "topic__name", "topic__slug", nothing, nothing, nothing)
     series = (no, no, no, no, "name", "slug", nothing, nothing, nothing)

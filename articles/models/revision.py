@@ -22,7 +22,7 @@ from articles.models.topic import Topic
 from articles.pictures.sizes import CARD
 from articles.text.measure import reading_minutes, shorten
 
-PRINTED_OF_A_CREDIT = ("revision", "role", "position", "name", "biography", "affiliation", "author__slug")
+PRINTED_OF_A_CREDIT = ("revision", "role", "position", "name", "biography", "affiliation", "alias", "author__slug")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

@@ -63,7 +63,7 @@ def of_series(series: Series, parts: Iterable[Revision], whole: Whole) -> Thing:
 
 
 def of_author(author: Author, whole: Whole) -> Thing:
-    person = _person(author.name, author.get_absolute_url(), whole)
+    person = _person(author, author.get_absolute_url(), whole)
     told = {"description": author.biography, "affiliation": _organization(author.affiliation)}
     return _graph({"@type": "ProfilePage", "mainEntity": _given(person | told)})
 
@@ -190,14 +190,16 @@ def _named(revision: Revision, whole: Whole) -> Thing:
 def _credited(credits: Iterable[Credit], whole: Whole) -> Thing:
     """Each person under what they did; what nobody signed is by the magazine."""
     people = {
-        name: [_person(credit.name, credit.author.get_absolute_url(), whole) for credit in group]
+        name: [_person(credit, credit.author.get_absolute_url(), whole) for credit in group]
         for name, group in by_property(credits).items()
     }
     return people if people["author"] else {"author": publisher(whole)}
 
 
-def _person(name: str, address: str, whole: Whole) -> Thing:
-    return {"@type": "Person", "name": name, "url": whole(address)}
+def _person(who: Author | Credit, address: str, whole: Whole) -> Thing:
+    """Schema.org has no property for a pen name: what it has for telling things apart says that it is one."""
+    alias = {"disambiguatingDescription": str(who.get_alias_display())} if who.alias else {}
+    return {"@type": "Person", "name": who.name, "url": whole(address), **alias}
 
 
 def _organization(name: str) -> Thing:

@@ -467,6 +467,8 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_image_changelist", then=with_all_chosen("delete_selected")),
         Sight("articles_image_changelist", then=with_fresh_pictures, provokes="answered 422"),
         Sight("articles_image_licences"),
+        Sight("articles_author_real_name", "author"),
+        Sight("articles_author_real_name", "author", then=in_turn(typed(email="nobody"))),
         Sight("articles_topic_merge"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&q=Bao"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),

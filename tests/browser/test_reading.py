@@ -112,6 +112,17 @@ def test_a_choice_finds_at_once_and_keeps_the_place(page: Page, live_server: Liv
     expect(page.locator("article")).to_have_count(2)
 
 
+def test_what_is_searched_for_narrows_at_once(page: Page, live_server: LiveServer, magazine: Magazine) -> None:
+    page.goto(f"{live_server.url}/search/?q=strait")
+    expect(page.locator("article")).to_have_count(3)
+    page.get_by_label("Kind").select_option("news")
+    expect(page.locator("article")).to_have_count(1)
+    expect(page).to_have_url(f"{live_server.url}/search/?q=strait&kind=news")
+    page.get_by_label("Words").fill("strait nowhere")
+    page.get_by_label("Words").blur()
+    expect(page.get_by_role("status")).to_contain_text("Nothing that is published says all of this.")
+
+
 def test_where_no_answer_comes_the_list_stays_and_the_button_asks(
     page: Page, live_server: LiveServer, magazine: Magazine, problems: list[str]
 ) -> None:

@@ -15,6 +15,7 @@ RECORD = (
     "articles.Byline",
     "articles.Correction",
     "articles.Credit",
+    "articles.Declaration",
     "articles.Disclaimer",
     "articles.Edition",
     "articles.Event",
@@ -34,6 +35,7 @@ RECORD = (
     "articles.ProofLink",
     "articles.Revision",
     "articles.RevisionTopic",
+    "articles.Rule",
     "articles.SavedFilter",
     "articles.Series",
     "articles.SeriesAddress",
@@ -42,8 +44,10 @@ RECORD = (
     "articles.Synonym",
     "articles.Topic",
     "articles.TopicAddress",
+    "articles.Waiver",
     "articles.Wish",
     "articles.Withdrawal",
+    "articles.Wording",
     "admin.LogEntry",
     "auth.Group",
     "auth.Group_permissions",
@@ -53,7 +57,7 @@ RECORD = (
 )
 """What is always in it, row by row: what was said and done, and what people of the desk arranged for themselves."""
 
-SECRET = ("otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
+SECRET = ("articles.RealName", "otp_totp.TOTPDevice", "otp_static.StaticDevice", "otp_static.StaticToken")
 """What is in it only where secrets are asked for, as are :data:`SECRET_COLUMNS`."""
 
 LEFT_OUT = {

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from articles.models import Kind, Revision, Role
 from articles.models.act import ACTS
+from articles.models.alias import ALIASES
 from articles.models.neighbours import neighbours_at
 from articles.models.provenance import AIPart
 from articles.models.reading import body_at
@@ -127,6 +128,10 @@ AUTHOR = Shape(
         "page": (address("Of the author’s page."), lambda row, asked: asked.whole(row.get_absolute_url())),
         "biography": (text("As it stands today; may be empty."), lambda row, asked: row.biography),
         "affiliation": (text("As it stands today; may be empty."), lambda row, asked: row.affiliation),
+        "alias": (
+            text("Whether the name is another than the person’s own.", enum=list(ALIASES.values())),
+            lambda row, asked: ALIASES[row.alias],
+        ),
         "articles": (
             address("The list of the author’s articles."),
             lambda row, asked: asked.named("api_articles", author=row.slug),
@@ -149,6 +154,10 @@ WHOLE_CREDIT = Shape(
         **CREDIT.fields,
         "biography": (text("As printed with the article; may be empty."), lambda row, asked: row.biography),
         "affiliation": (text("As printed with the article; may be empty."), lambda row, asked: row.affiliation),
+        "alias": (
+            text("Whether the name is another than the person’s own.", enum=list(ALIASES.values())),
+            lambda row, asked: ALIASES[row.alias],
+        ),
     },
 )
 RENDITION = Shape(

@@ -1,0 +1,75 @@
+"""Who writes under a pen name or anonymously: set and taken back by the few who may know it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.desk.deleting import named
+from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.workflow import log
+from articles.models import Author, Credit, RealName
+from articles.models.alias import Alias
+from articles.text.folding import words
+
+PERMISSION = "articles.see_real_name"
+
+
+def may_disguise(person: Any) -> bool:
+    return bool(person.is_active and person.has_perm(PERMISSION) and person.has_perm("articles.change_author"))
+
+
+@transaction.atomic
+def disguise(
+    author: Author, *, by: Any, alias: int, name: str = "", email: str = "", now: datetime | None = None
+) -> None:
+    """Say that the author writes under an :class:`Alias`, and who it is; ``Alias.NONE`` forgets it.
+
+    The address for mail is taken along, the account is unbound: both would tell. The log says that it was done, never
+    who it is. Raises :class:`NotAllowed`, or :class:`Refused` without a name and where readers are told it already.
+    """
+    if not may_disguise(by):
+        raise NotAllowed(_("You may not say who writes under another name."))
+    stored = Author.objects.select_for_update().get(pk=author.pk)
+    name, known = " ".join(name.split()), RealName.objects.filter(author=stored).first()
+    if alias == Alias.NONE:
+        _undo(stored, known)
+    else:
+        refuse_if_any(_obstacles(stored, name))
+        email = email.strip() or (known.email if known else stored.email)
+        RealName.objects.update_or_create(author=stored, defaults={"name": name, "email": email})
+        Author.objects.filter(pk=stored.pk).update(alias=alias, email="", account=None)
+    log(None, "disguise", by=by, now=now or timezone.now(), about=named(stored), note=str(Alias(alias).label))
+    author.refresh_from_db()
+
+
+def _undo(author: Author, known: RealName | None) -> None:
+    if known is None:
+        raise Refused(_("This author writes under their own name already."))
+    Author.objects.filter(pk=author.pk).update(alias=Alias.NONE, email=known.email)
+    known.delete()
+
+
+def _obstacles(author: Author, name: str) -> Iterator[str]:
+    if not name:
+        yield _("Write who it is: the magazine answers for what it prints.")
+    for where, text in _told(author):
+        if name and set(words(name)) <= set(words(text.replace("-", " "))):
+            yield _(
+                "Readers could tell who it is from this: %(where)s. Make a new author with another name and address."
+            ) % {"where": where}
+
+
+def _told(author: Author) -> Iterator[tuple[str, str]]:
+    """All that is or was told of the author, each with what it is."""
+    for column in ("name", "slug", "biography", "affiliation"):
+        field: Any = Author._meta.get_field(column)
+        yield str(field.verbose_name), getattr(author, column)
+    for slug in author.addresses.values_list("slug", flat=True):
+        yield _("a former address"), slug
+    printed = Credit.objects.filter(author=author, revision__live_from__isnull=False)
+    for words_of_a_credit in printed.values_list("name", "biography", "affiliation").distinct():
+        yield _("what was printed"), " ".join(words_of_a_credit)
