@@ -154,7 +154,9 @@ def test_an_author_with_a_new_name_is_found_by_it_at_once(cast: Magazine) -> Non
     cast.draft("Lamps", authors=[cast.bao])
     form = client_of(cast.editor).get(page("author", "change", cast.bao.pk)).context["adminform"].form
     typed = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
-    client_of(cast.editor).post(page("author", "change", cast.bao.pk), {**typed, "name": "Bao Lindqvist", **rows("declarations", [], [])})
+    client_of(cast.editor).post(
+        page("author", "change", cast.bao.pk), {**typed, "name": "Bao Lindqvist", **rows("declarations", [], [])}
+    )
     assert shown(cast, q="lindqvist") == ["Lamps"]
 
 
