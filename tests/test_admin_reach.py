@@ -33,6 +33,8 @@ ROUTES = {
     **{f"auth_{model}_{name}": "superusers" for model in ("group", "user") for name in ANYWHERE | OF_A_ROW},
     "auth_user_password_change": "superusers",
     "auth_user_switch": "superusers",
+    "auth_user_forget": "superusers",
+    "articles_author_forget": "delete_author",
     "articles_revision_as_it_stood": "see_as_it_stood",
     "articles_article_changelist": "the articles of the person",
     "articles_article_add": "add_article",

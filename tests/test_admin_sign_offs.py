@@ -51,7 +51,7 @@ def test_where_no_rule_asks_for_anything_there_is_no_panel_and_no_filter(cast: M
 def test_a_check_is_signed_off_by_its_button_and_told_on_the_panel(cast: Magazine, article: Article) -> None:
     client = client_of(cast.editor)
     shown = panel(client, article)
-    assert "Owed, for it is opinion." in shown
+    assert "Owed, for its kind is opinion." in shown
     assert shown.count("Not signed off yet") == 2
     assert "Waive" not in shown
     told = settle(client, article, "facts", "sign", note="Against the atlas").content.decode()

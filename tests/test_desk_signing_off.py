@@ -20,7 +20,7 @@ from articles.desk.standing import standings, unsigned, wrote
 from articles.desk.waiting import lacks, to_sign_off
 from articles.models import Answer, Article, Event, Letter, OwedCheck, SignOff, Topic
 from articles.models.check import Flag
-from tests.magazine import NOW, Magazine, at, person
+from tests.magazine import NOW, Magazine, at, disclaimer, person
 
 
 class Checks(TestCase):
@@ -51,7 +51,7 @@ class Checks(TestCase):
 
 class TestOwing(Checks):
     def test_what_is_owed_is_said_with_why(self) -> None:
-        assert [(each.check.name, each.why) for each in owed_by(self.article)] == [("facts", "it is opinion")]
+        assert [(each.check.name, each.why) for each in owed_by(self.article)] == [("facts", "its kind is opinion")]
         flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, note="It names a minister", now=at(1))
         facts, legal = owed_by(self.article)
         assert (legal.check.name, legal.why, legal.needs_second) == ("legal", "it is marked: legal risk", True)
@@ -73,10 +73,10 @@ class TestOwing(Checks):
         assert owed_by(analysis) == []
         Topic.objects.filter(pk=self.cast.sea.pk).update(parent=whole)
         (owed,) = owed_by(analysis)
-        assert (owed.check.name, owed.why) == ("standards", "it is analysis and it is on “Water”")
+        assert (owed.check.name, owed.why) == ("standards", "its kind is analysis and it is on “Water”")
         assert set(lacks(Article.objects.all(), "standards", at(1))) == {analysis}
         OwedCheck.objects.filter(pk=rule.pk).update(kind="", topic=None)
-        assert {each.why for each in owed_by(self.article)} == {"it is opinion", "every article owes it"}
+        assert {each.why for each in owed_by(self.article)} == {"its kind is opinion", "every article owes it"}
         assert set(lacks(Article.objects.all(), "standards", at(1))) == {analysis, self.article}
 
     def test_rules_are_made_by_publishers_and_told_in_the_log(self) -> None:
@@ -98,7 +98,7 @@ class TestOwing(Checks):
 
 class TestSigning(Checks):
     def test_a_check_that_is_not_signed_is_on_the_way_of_every_verb_that_prints(self) -> None:
-        sentence = "Fact check: not signed off yet. It is owed, for it is opinion."
+        sentence = "Fact check: not signed off yet. It is owed, for its kind is opinion."
         self.refused(sentence, self.publish)
         self.refused(sentence, verbs.schedule, self.fresh(), by=self.cast.publisher, moment=at(9), now=at(3))
         kept = sign(self.article, "facts", by=self.cast.editor, note=" Against the atlas. ", seen=1, now=at(1))
@@ -164,7 +164,7 @@ class TestSigning(Checks):
     def test_the_text_that_is_printed_is_the_one_that_was_signed(self) -> None:
         """Whatever a condition saw: what the verb is about to print is asked once more."""
         sign(self.article, "facts", by=self.cast.editor, now=at(1))
-        self.article.disclaimers.add(self.cast.views.__class__.objects.create(name="More", wording="More."))
+        self.article.disclaimers.add(disclaimer("More", "More."))
         self.refused("It is owed anew", self.publish)
 
     def test_only_what_is_owed_and_open_is_signed_by_who_may_of_what_they_saw(self) -> None:

@@ -37,12 +37,13 @@ from articles.models import (
     Image,
     OwedCheck,
     Revision,
+    Rule,
     SignOff,
 )
 from articles.models.article import ArticleTopic, Stage
 from articles.public import urls
 from tests.admin_forms import client_of, page
-from tests.magazine import SILENTLY, Magazine
+from tests.magazine import SILENTLY, Magazine, disclaimer
 from tests.test_desk_workflow import undone
 
 NOTE = Change("note", right="The author has died.")
@@ -175,13 +176,18 @@ REFUSALS = {
     "no topic": Refusal(readiness.topic, without(ArticleTopic), "Choose at least one topic."),
     "an owed disclaimer": Refusal(
         readiness.disclaimers,
-        lambda test, article: Disclaimer.objects.create(name="Party", wording="A member.", owed_by="opinion"),
-        "attach the disclaimer “Party”",
+        lambda test, article: disclaimer("Party", "A member.", kind="opinion"),
+        "It owes the disclaimer “Party”.",
     ),
     "no disclaimer on opinion": Refusal(
         readiness.disclaimers,
-        lambda test, article: (Disclaimer.objects.update(owed_by=""), article.disclaimers.clear()),
+        lambda test, article: (Rule.objects.all().delete(), article.disclaimers.clear()),
         "This is opinion: attach a disclaimer.",
+    ),
+    "a disclaimer without a wording": Refusal(
+        readiness.disclaimers,
+        lambda test, article: article.disclaimers.add(Disclaimer.objects.create(name="Party")),
+        "Write a wording for the disclaimer “Party”.",
     ),
     "a picture that nobody described": Refusal(readiness.pictures, with_picture(), "Describe the picture"),
     "a picture that is not there": Refusal(

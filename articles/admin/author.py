@@ -14,6 +14,7 @@ from articles.admin.biographies import as_printed, behind
 from articles.admin.declarations import Declarations, enter
 from articles.admin.disguise import real_name
 from articles.admin.errands import carry_new_name
+from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
 from articles.desk.disguising import may_disguise
@@ -39,6 +40,7 @@ class AuthorAdmin(MergeableAdmin):
         return [
             path("<int:key>/real-name/", wrap(real_name), name="articles_author_real_name"),
             path("<int:key>/carry-name/", wrap(carry_new_name), name="articles_author_carry_name"),
+            forget_route(Author),
             *super().get_urls(),
         ]
 
@@ -81,6 +83,7 @@ class AuthorAdmin(MergeableAdmin):
         if author := context.get("original"):
             context["may_disguise"] = may_disguise(request.user)
             context |= as_printed(Author.objects.get(pk=author.pk), request)
+            context["forget_address"] = forget_address(author, request.user)
             if may_rename(request.user):
                 context["errand_address"] = reverse("admin:articles_author_carry_name", args=[author.pk])
                 context["errand_label"] = _("Carry the new name into the past…")

@@ -39,6 +39,7 @@ OTHER_DEEDS = {
     "lift_hold": gettext_lazy("legal hold lifted"),
     "deactivate": gettext_lazy("deactivated"),
     "reactivate": gettext_lazy("activated again"),
+    "forget": gettext_lazy("personal data removed"),
     "merge": gettext_lazy("merged"),
     "attach": gettext_lazy("attached a disclaimer that it owes"),
     "waive_disclaimer": gettext_lazy("waived a disclaimer"),

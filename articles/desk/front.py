@@ -52,9 +52,9 @@ SECTIONS = (
         "waiting",
         gettext_lazy("Waiting for you"),
         (
-            Cause(gettext_lazy("to publish"), SINCE, waiting.to_publish, "articles.publish_article"),
             Cause(gettext_lazy("to review"), SINCE, waiting.to_review, "articles.review_article"),
             Cause(gettext_lazy("to sign off"), SINCE, waiting.to_sign_off),
+            Cause(gettext_lazy("to publish"), SINCE, waiting.to_publish, "articles.publish_article"),
             Cause(gettext_lazy("changes asked for"), SINCE, waiting.changes_asked),
             Cause(gettext_lazy("note to answer"), SINCE, waiting.notes_to_answer),
             Cause(gettext_lazy("proof answered"), SINCE, waiting.proofs_answered),

@@ -54,9 +54,9 @@ class OwedCheck(models.Model):
 
     @property
     def why(self) -> str:
-        """“it is opinion and marked: legal risk”"""
+        """“its kind is opinion and it is marked: legal risk”"""
         parts = [
-            gettext("it is %(kind)s") % {"kind": KINDS[self.kind]} if self.kind else "",
+            gettext("its kind is %(kind)s") % {"kind": KINDS[self.kind]} if self.kind else "",
             gettext("it is on “%(topic)s”") % {"topic": self.topic} if self.topic else "",
             gettext("it is marked: %(flag)s") % {"flag": Flag(self.flag).label} if self.flag else "",
         ]

@@ -44,9 +44,12 @@ def related(revision: Revision, at: datetime) -> list[Related]:
     shared: dict[int, list[int]] = defaultdict(list)
     for row in found:
         shared[row[0]].append(row[TOPIC])
-    nearest = sorted(rows, key=lambda key: (sum(weights[topic] for topic in shared[key]), rows[key][DATE], key))
-    rarest = {key: sorted(shared[key], key=lambda topic: -weights[topic]) for key in nearest[: -MOST - 1 : -1]}
-    return [Related(row_of(rows[key][:TOPIC]), [topics[topic] for topic in mine]) for key, mine in rarest.items()]
+    rarest = {key: sorted(mine, key=lambda topic: (-weights[topic], topic)) for key, mine in shared.items()}
+    nearest = sorted(rows, key=lambda key: (sum(weights[topic] for topic in rarest[key]), rows[key][DATE], key))
+    return [
+        Related(row_of(rows[key][:TOPIC]), [topics[topic] for topic in rarest[key]])
+        for key in nearest[: -MOST - 1 : -1]
+    ]
 
 
 def _frequencies(rows: Iterable[Row], at: datetime) -> dict[int, float]:

@@ -470,6 +470,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_author_real_name", "author"),
         Sight("articles_author_real_name", "author", then=in_turn(typed(email="nobody"))),
         Sight("articles_topic_merge"),
+        Sight("articles_author_forget", "author"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&q=Bao"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),
     ],
@@ -489,6 +490,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("auth_user_password_change", "user", who="root", then=press("Change password")),
         Sight("auth_user_switch", "user deactivate", who="root"),
         Sight("auth_user_switch", "away reactivate", who="root"),
+        Sight("auth_user_forget", "user", who="root"),
     ],
 }
 REFUSED = {name for name, rule in ROUTES.items() if rule == "nobody"} - {"articles_article_delete"}

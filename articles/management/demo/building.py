@@ -20,6 +20,7 @@ from articles.desk.roles import ROLES
 from articles.desk.saving import keep, save
 from articles.desk.wording import word
 from articles.management.demo.about import introduce
+from articles.management.demo.checks import ask_for_checks
 from articles.management.demo.drawing import draw
 from articles.management.demo.front_page import lay_out
 from articles.models import Article, Author, Byline, Declaration, Disclaimer, Image, Rule, Topic
@@ -43,6 +44,7 @@ def build(say: Callable[[str], object]) -> int:
         say(f"{number:3} of {len(magazine['articles'])}  {plan['situation']:26} {article.headline[:70]}")
     people = {"editor": desk.editor, "publisher": desk.publisher}
     introduce(magazine, now=desk.now, **people)
+    ask_for_checks(now=desk.now, **people)
     lay_out(magazine["fronts"], now=desk.now, later=desk.tomorrow(), **people)
     return len(magazine["articles"])
 
