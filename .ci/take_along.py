@@ -5,6 +5,7 @@ DEBUG=1 .venv/bin/python .ci/take_along.py 1000 /tmp/along postgres://postgres@1
 """
 
 import json
+import logging
 import os
 import random
 import subprocess
@@ -99,6 +100,7 @@ def archive_of(folder: Path) -> dict[str, str]:
 
 
 def walk_all() -> None:
+    logging.disable(logging.WARNING)
     with mock.patch("django.utils.timezone.now", return_value=END):
         told = {
             path: [status, *headers, sha256(content).hexdigest()]

@@ -34,6 +34,8 @@ NAMED_BY_A_TEXT = {
     "SignOff.by",
     "ArticleFlag.by",
     "Withdrawal.by",
+    "ReplyRequest.by",
+    "ReplyRequest.decided_by",
     "LegalHold.placed_by",
     "LegalHold.lifted_by",
     "ProofLink.by",

@@ -27,6 +27,7 @@ from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.real_name import RealName
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
@@ -77,6 +78,7 @@ __all__ = [
     "Presence",
     "ProofLink",
     "RealName",
+    "ReplyRequest",
     "Revision",
     "RevisionTopic",
     "Role",

@@ -26,6 +26,7 @@ from articles.models.menu import MenuLink
 from articles.models.note import Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.proof_link import ProofLink
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.sign_off import SignOff
@@ -99,6 +100,8 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(SignOff, "by", "article", _("signed off, waived or took back")),
         Use(ArticleFlag, "by", "article", _("marked articles")),
         Use(Withdrawal, "by", "article", _("withdrew articles")),
+        Use(ReplyRequest, "by", "article", _("took in requests to reply")),
+        Use(ReplyRequest, "decided_by", "article", _("decided on requests to reply")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
         Use(Errand, "by", "", _("printed articles anew")),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, signing_off, verbs
+from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, replying, signing_off, verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
 from articles.desk.errands import apply
@@ -88,6 +88,11 @@ class Rows:
         closed, self.closed_token = proofing.make_link(live, by=cast.editor, name="Bao Lin")
         proofing.revoke(closed, by=cast.editor)
         Image.objects.filter(pk=self.image.pk).update(licence_until=before(now).date())
+        days = {"received_on": now.date(), "deadline": before(now).date() + timedelta(days=1)}
+        told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "contested": "Nine miles.", **days}
+        self.asked, self.granted = (replying.take_in(live, by=cast.editor, **told) for _twice in range(2))
+        cast.draft("It is eleven", reply_to=live, by=cast.editor, now=now)
+        replying.decide(self.granted, "granted", by=cast.publisher)
         self.revision, self.event = live.newest(), live.events.first()
         self.manuscriptfile = ManuscriptFile.objects.create(
             article=live, file=ContentFile(b"As it came.", "a.txt"), name="a.txt", checksum="0" * 64, received=now
@@ -359,6 +364,13 @@ SIGHTS: dict[str, list[Sight]] = {
             provokes="answered 400",
         ),
         Sight("articles_revision_as_it_stood", query="?address=/articles/&at=2026-03-02T12:00"),
+        Sight("articles_replyrequest_changelist"),
+        Sight("articles_replyrequest_changelist", who="editor"),
+        Sight("articles_replyrequest_add", "article"),
+        Sight("articles_replyrequest_add", "article", then=press("Keep")),
+        Sight("articles_replyrequest_change", "asked"),
+        Sight("articles_replyrequest_change", "granted"),
+        Sight("articles_replyrequest_change", "asked", who="editor"),
         Sight("articles_page_changelist"),
         Sight("articles_page_changelist", who="editor"),
         Sight("articles_page_add"),
@@ -505,9 +517,11 @@ NO_PAGES = {
     "articles_article_filter": "leads to the list",
     "articles_article_choose": "leads to a comparison",
     "articles_edition_restore": "leads to the front page",
+    **{f"articles_replyrequest_{name}": "leads to the request" for name in ("decide", "reply", "clear")},
     "articles_imprint_restore": "leads to the screen of the magazine",
     "articles_page_restore": "leads to the form of the page",
     "articles_page_withdraw": "leads to the form of the page",
+    "articles_page_unschedule": "leads to the form of the page",
     "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",

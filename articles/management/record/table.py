@@ -34,6 +34,7 @@ RECORD = (
     "articles.Page",
     "articles.PageEdition",
     "articles.ProofLink",
+    "articles.ReplyRequest",
     "articles.Revision",
     "articles.RevisionTopic",
     "articles.Rule",

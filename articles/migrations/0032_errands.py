@@ -21,7 +21,7 @@ def let_publishers_rename(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0029_pen_names"),
+        ("articles", "0031_right_of_reply"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
