@@ -23,6 +23,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from articles.desk.arranging import arrange
+from articles.desk.errands import apply
 from articles.desk.imprinting import imprint
 from articles.desk.noting import write_note
 from articles.desk.pages import write
@@ -69,6 +70,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "change_article; what is live, and articles of the person": (STAFF, STAFF),
     "who may merge, and works on everybody’s articles": (PUBLISHERS, PUBLISHERS),
     "hold_article, and an article of the person": (PUBLISHERS, PUBLISHERS),
+    "change_disclaimer, publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
+    "rename_author, publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "waive_disclaimer, and an article of the person": (PUBLISHERS, PUBLISHERS),
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "view_edition": (EDITORS, EDITORS),
@@ -120,6 +123,9 @@ GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
     "articles_article_hold.deed": lambda desk, article: "place",
+    "articles_disclaimer_apply.key": lambda desk, article: desk.cast.views.pk,
+    "articles_author_carry_name.key": lambda desk, article: desk.cast.ada.pk,
+    "articles_disclaimer_errand.key": lambda desk, article: desk.errand.pk,
     "articles_article_owing.deed": lambda desk, article: "waive",
     "articles_article_owing.number": lambda desk, article: desk.cast.views.pk,
     "auth_user_switch.deed": lambda desk, article: "deactivate",
@@ -209,6 +215,7 @@ class Desk(TestCase):
         arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
         imprint(Imprint(name="The Harbour"), by=cls.cast.publisher, seen=0)
         cls.about = write(PageEdition(title="About"), by=cls.cast.editor, seen=None).page
+        cls.errand = apply(cls.cast.views, by=cls.cast.publisher, reason="A suit", adds=True, rewords=False)
         OwedCheck.objects.create(check_name="legal", flag="legal risk")
         days = {"received_on": timezone.localdate(), "deadline": timezone.localdate()}
         shown = cls.cast.live("Contested")

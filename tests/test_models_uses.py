@@ -30,6 +30,7 @@ NAMED_BY_A_TEXT = {
     "Note.resolved_by",
     "Correction.by",
     "Declaration.by",
+    "Errand.by",
     "SignOff.by",
     "ArticleFlag.by",
     "Withdrawal.by",

@@ -15,6 +15,7 @@ from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.deleting import delete
 from articles.desk.disguising import disguise
+from articles.desk.errands import apply
 from articles.desk.filtering import keep_filter
 from articles.desk.flagging import flag
 from articles.desk.holding import lift_hold, place_hold
@@ -160,6 +161,7 @@ def _topics_and_authors(cast: Magazine) -> None:
     Declaration.objects.create(
         author=cast.ada, party="A shipping line", since=NOW.date(), by=cast.editor, actor="editor"
     )
+    apply(cast.views, by=cast.publisher, reason="A suit", adds=True, rewords=False, now=at(32))
     pen = Author.objects.create(name="A Pilot", slug="a-pilot", biography="Knows the strait.")
     disguise(pen, by=cast.publisher, alias=1, name="Zuzanna Wrobel", email="pilot@example.org", now=at(33))
     cast.live("Under another name", authors=[pen], now=at(34))

@@ -50,6 +50,7 @@ OTHER_DEEDS = {
     "attach": gettext_lazy("attached a disclaimer that it owes"),
     "waive_disclaimer": gettext_lazy("waived a disclaimer"),
     "owe_disclaimer": gettext_lazy("took a waiver back"),
+    "begin_errand": gettext_lazy("began to print anew"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
 }

@@ -26,7 +26,7 @@ PUBLISHER = (
         "see_as_it_stood",
         "decide_replyrequest",
     }
-    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer"}
+    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer", "rename_author"}
     | {"sign_legal", "sign_standards", "waive_check"}
     | {f"{verb}_owedcheck" for verb in ("add", "change", "delete")}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}

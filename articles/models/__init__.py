@@ -10,6 +10,7 @@ from articles.models.correction import Correction
 from articles.models.declaration import Declaration
 from articles.models.disclaimer import Disclaimer, Notice, Wording
 from articles.models.edition import Edition, Slot
+from articles.models.errand import Errand
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
 from articles.models.hold import LegalHold
@@ -53,6 +54,7 @@ __all__ = [
     "Delivery",
     "Disclaimer",
     "Edition",
+    "Errand",
     "Event",
     "Figure",
     "Findable",

@@ -77,6 +77,7 @@ OF_AN_ACCOUNT = (
     Personal("articles.Event.by", _("events in the log"), LOGGED),
     Personal("articles.Correction.by", _("corrections written"), LOGGED),
     Personal("articles.Wording.by", _("wordings of disclaimers written"), LOGGED),
+    Personal("articles.Errand.by", _("printings anew begun"), LOGGED),
     Personal("articles.Waiver.by", _("disclaimers waived"), LOGGED),
     Personal("articles.Waiver.ended_by", _("waivers ended"), LOGGED),
     Personal("articles.Declaration.by", _("declarations of interest entered"), LOGGED),

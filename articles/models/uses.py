@@ -16,6 +16,7 @@ from articles.models.correction import Correction
 from articles.models.declaration import Declaration
 from articles.models.disclaimer import Notice, Wording
 from articles.models.edition import Edition, Slot
+from articles.models.errand import Errand
 from articles.models.event import Event
 from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
@@ -66,6 +67,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Byline, "author", "article"),
         Use(Credit, "author", "revision__article"),
         Use(Rule, "author", "", _("a rule of a disclaimer")),
+        Use(Errand, "author", "", _("names carried into the past")),
     ),
     "articles.Topic": (
         Use(ArticleTopic, "topic", "article"),
@@ -80,6 +82,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Article.disclaimers.through, "disclaimer", "article"),
         Use(Notice, "disclaimer", "revision__article"),
         Use(Waiver, "disclaimer", "article", _("waived")),
+        Use(Errand, "disclaimer", "", _("printed on what was published")),
     ),
     "articles.Series": (Use(Article, "series", "pk"), Use(Revision, "series", "article")),
     "articles.Image": (
@@ -101,6 +104,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(ReplyRequest, "decided_by", "article", _("decided on requests to reply")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
+        Use(Errand, "by", "", _("printed articles anew")),
         Use(Wording, "by", "", _("worded disclaimers")),
         Use(Waiver, "by", "article", _("waived disclaimers")),
         Use(Waiver, "ended_by", "article", _("took waivers back")),

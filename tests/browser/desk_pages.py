@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, replying, signing_off, verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
+from articles.desk.errands import apply
 from articles.desk.holding import place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
@@ -106,6 +107,7 @@ class Rows:
         self.about = write(PageEdition(title="About us", body="<p>Small.</p>"), by=cast.editor, seen=None).page
         publish(self.about, by=cast.publisher, seen=1)
         imprint(Imprint(name="The Meridian Review"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
+        self.errand = apply(self.disclaimer, by=cast.publisher, reason="New words", adds=True, rewords=True)
         self.of_checks()
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):
@@ -438,6 +440,10 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_hold", "held lift", then=press("Lift the legal hold")),
         Sight("articles_article_change", "held"),
         Sight("articles_article_owing", "article disclaimer waive"),
+        Sight("articles_disclaimer_apply", "disclaimer"),
+        Sight("articles_disclaimer_apply", "disclaimer", then=press("Begin")),
+        Sight("articles_disclaimer_errand", "errand"),
+        Sight("articles_author_carry_name", "author"),
         Sight("articles_article_owing", "article disclaimer waive", then=press("Waive “Views”")),
         Sight("articles_article_dates", "draft"),
         Sight("articles_article_dates", "draft", then=typed(review_on="never", embargo_until="2001-01-01T12:00")),

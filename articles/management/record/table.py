@@ -18,6 +18,7 @@ RECORD = (
     "articles.Declaration",
     "articles.Disclaimer",
     "articles.Edition",
+    "articles.Errand",
     "articles.Event",
     "articles.Figure",
     "articles.Image",
