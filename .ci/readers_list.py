@@ -1,9 +1,11 @@
 """Median and 95th percentile of readers' pages at 50,000 live articles and 150 topics of Zipf popularity.
 
 Builds them in bulk into an empty database of its own, once, then asks each page as a browser would, from the address to
-the last byte, in this process and without any cache:
+the last byte, in this process and without any cache. No page may ask more than six questions, with the magazine's facts
+not yet known, nor any with COUNT or OFFSET:
 DEBUG=1 DATA_DIR=/tmp/readers .venv/bin/python .ci/readers_list.py [ARTICLES]
 DEBUG=1 DATABASE_URL=postgres://…/empty .venv/bin/python .ci/readers_list.py [ARTICLES]
+How the figures grow with the number of articles: .ci/growth.py.
 """
 
 import re
@@ -11,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -27,6 +30,7 @@ from articles.desk import tallying
 from articles.models import Article, Author, Credit, Revision, RevisionTopic, Tally, Topic
 from articles.models.article import Stage
 from articles.models.findable import place_of
+from articles.models.magazine import forget
 from articles.search import printing
 from articles.text.measure import excerpt
 
@@ -127,11 +131,13 @@ def revision(one: Article, number: int, made: datetime, **turn: datetime) -> Rev
 def pages() -> Iterator[tuple[str, str]]:
     common, second, *_more, rare = (Topic.objects.get(pk=key).slug for key in by_number(Tally.Facet.TOPIC))
     prolific, *_others = (Author.objects.get(pk=key).slug for key in by_number(Tally.Facet.AUTHOR)[:2])
-    oldest = Revision.objects.filter(first_published__isnull=False).order_by("first_published")[30]
+    rows = Revision.objects.live(at=NOW).order_by("first_published", "pk")
+    oldest, tenth = list(rows[:40])[-1], list(rows.order_by("pk")[:10])[-1]
+    middling = list(rows.order_by("-first_published")[:600])[-1].first_published
     deep = f"older={int(oldest.first_published.timestamp() * 1_000_000)}-{oldest.pk}"
     frequent = VOCABULARY[0]
     yield "front", "/"
-    yield "article", Revision.objects.live(at=NOW).order_by("pk")[9].get_absolute_url()
+    yield "article", tenth.get_absolute_url()
     yield "topic, commonest", f"/topics/{common}/"
     yield "topic, rarest", f"/topics/{rare}/"
     yield "topics", "/topics/"
@@ -147,7 +153,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "authors", "/authors/"
     yield "authors, from q", "/authors/?from=q"
     yield "archive", "/archive/"
-    yield "archive, a month", f"/archive/{NOW - timedelta(days=90):%Y/%m}/"
+    yield "archive, a month", f"/archive/{middling:%Y/%m}/"
     yield "search, word in every text", "/search/?q=the"
     yield "search, frequent word", f"/search/?q={frequent}"
     yield "search, word in 1 of 20", "/search/?q=sanctions"
@@ -170,16 +176,34 @@ def by_number(facet: str) -> list[int]:
     return [int(row["key"]) for row in totals.order_by("-total")]
 
 
+@dataclass
+class Measured:
+    """Milliseconds of the clock and of the processor; questions, articles and bytes of the page."""
+
+    median: float
+    p95: float
+    cpu: float
+    queries: int
+    articles: int
+    size: int
+
+
 def measure() -> None:
     settings.DEBUG = False
     client = Client(HTTP_HOST="localhost")
     client.get("/")
     print(f"{'':36}{'median':>8}{'p95':>8}{'CPU':>8} ms")
     for title, path in pages():
-        line(client, title, path)
+        found = measured(client, path)
+        print(
+            f"{title:36}{found.median:8.1f}{found.p95:8.1f}{found.cpu:8.1f}"
+            f"{found.queries:4} queries{found.articles:4} rows{found.size:8,} bytes",
+            flush=True,
+        )
 
 
-def line(client: Client, title: str, path: str) -> None:
+def measured(client: Client, path: str) -> Measured:
+    forget()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)
     asked = [query["sql"] for query in captured]
@@ -187,11 +211,8 @@ def line(client: Client, title: str, path: str) -> None:
         raise SystemExit(f"{path} answers {answer.status_code} after {len(asked)} queries: " + "\n".join(asked))
     times, spent = zip(*(timed(client, path) for _ in range(TIMES)), strict=True)
     p95 = sorted(times)[int(TIMES * 0.95)]
-    size = len(answer.content)
-    print(
-        f"{title:36}{statistics.median(times):8.1f}{p95:8.1f}{statistics.median(spent):8.1f}"
-        f"{len(asked):4} queries{answer.content.count(b'<article'):4} rows{size:8,} bytes"
-    )
+    size, articles = len(answer.content), answer.content.count(b"<article")
+    return Measured(statistics.median(times), p95, statistics.median(spent), len(asked), articles, size)
 
 
 def timed(client: Client, path: str) -> tuple[float, float]:

@@ -5,12 +5,13 @@ DEBUG=1 .venv/bin/python .ci/take_along.py 1000 /tmp/along postgres://postgres@1
 """
 
 import json
+import logging
 import os
 import random
 import subprocess
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,12 @@ from tests.readers_pages import walk  # noqa: E402
 
 MANY, FOLDER = int(sys.argv[1]), Path(sys.argv[2])
 STEP = sys.argv[3] if len(sys.argv) > 3 else ""
-END = datetime.fromisoformat("2026-11-01T12:00:00+00:00")
+CLOCK = FOLDER / "clock"
+"""When the magazine was begun, by which its pages are read: so none of them grows older between two walks."""
+FOLDER.mkdir(parents=True, exist_ok=True)
+if not CLOCK.exists():
+    CLOCK.write_text(datetime.now(UTC).isoformat())
+END = datetime.fromisoformat(CLOCK.read_text())
 DAYS = 3 * 365
 CHANCE = random.Random(7)  # noqa: S311
 SEARCHES = ("the", "sanctions", "“under sanctions”", "snactions", "xyzzyx", "the -sanctions")
@@ -94,6 +100,7 @@ def archive_of(folder: Path) -> dict[str, str]:
 
 
 def walk_all() -> None:
+    logging.disable(logging.WARNING)
     with mock.patch("django.utils.timezone.now", return_value=END):
         told = {
             path: [status, *headers, sha256(content).hexdigest()]

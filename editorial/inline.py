@@ -14,6 +14,7 @@ from editorial.colour import readable
 
 SHEETS = {
     "lists": ("magazine.css", "lists.css", "forms.css"),
+    "history": ("magazine.css", "lists.css", "forms.css", "history.css"),
     "article": ("magazine.css", "article.css", "body.css"),
     "proof": ("magazine.css", "proof.css", "article.css", "body.css", "forms.css"),
     "proof of an article": ("magazine.css", "proof.css", "article.css", "body.css"),

@@ -12,11 +12,11 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.client import ClientHandler
 
-from articles.desk import arranging, editions, imprinting, pages, verbs
+from articles.desk import arranging, editions, imprinting, pages, replying, verbs
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.refusal import Refused
-from articles.models import Article, Edition, Imprint, Page, PageEdition, Revision, Series, Slot, magazine
+from articles.models import Article, Edition, Imprint, Page, PageEdition, ReplyRequest, Revision, Series, Slot, magazine
 from articles.models.act import ACTS
 from tests.magazine import NOW, Magazine
 
@@ -46,6 +46,8 @@ PATHS = (
     "api/v1/articles/",
     "api/v1/topics/the-sea/",
     "api/v1/articles/ebb/",
+    "articles/ebb/history/",
+    "articles/flow/history/?from=1",
     "about-us/",
     *(f"articles/{slug}/" for slug in SLUGS),
     *(f"articles/{slug}-again/" for slug in SLUGS[:2]),
@@ -125,7 +127,7 @@ class Recording:
         twice = [self.change, self.schedule, self.new]
         others = [self.correct, self.withdraw, self.unschedule, self.expire, self.embargo, self.restore]
         front = [self.arrange, self.arrange_for_later, self.take_back]
-        return [*twice, *twice, *others, *front, self.tell_of_itself, self.rename]
+        return [*twice, *twice, *others, *front, self.tell_of_itself, self.rename, self.take_reply_back]
 
     def decide(self, verb: Any) -> None:
         try:
@@ -151,6 +153,20 @@ class Recording:
         more = {"reply_to": first} if self.random.random() < 0.4 else {"series": self.series, "part": len(slug)}
         draft = cast.approved(slug.capitalize(), slug=slug, body=link, now=self.now, **hung, **more)
         verbs.publish(draft, by=cast.publisher)
+        if draft.reply_to_id and first:
+            self.ask_to_reply(first, draft)
+
+    def ask_to_reply(self, article: Article, reply: Article) -> None:
+        day = self.now.date()
+        told = {"asked_by": "Captain Sarn", "contested": "All of it.", "received_on": day, "deadline": day}
+        asked = replying.take_in(article, by=self.cast.editor, **told)
+        replying.name_reply(replying.decide(asked, "granted", by=self.cast.publisher), reply, by=self.cast.publisher)
+
+    def take_reply_back(self) -> None:
+        granted = ReplyRequest.objects.filter(decision="granted").order_by("pk").first()
+        if granted is None:
+            raise Refused("Nobody asked.")
+        replying.decide(granted, "withdrawn", by=self.cast.publisher)
 
     def any_article(self) -> Article:
         return self.random.choice(list(Article.objects.order_by("pk")))
@@ -246,5 +262,7 @@ class Recording:
         name = f"The {self.random.choice(('Harbour', 'Meridian', 'Lighthouse'))} Review"
         zone = self.random.choice(("UTC", "Pacific/Auckland"))
         imprinting.imprint(
-            Imprint(name=name, time_zone=zone), by=self.cast.publisher, seen=newest.number if newest else 0
+            Imprint(name=name, time_zone=zone, history=self.random.random() < 0.7),
+            by=self.cast.publisher,
+            seen=newest.number if newest else 0,
         )

@@ -97,3 +97,14 @@ def test_a_proof_is_the_readers_page_and_tells_nobody_else(publisher: Client, ab
     assert "<p>Small.</p>" in said(answer)
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert publisher.get(page("page", "proof", about.pk, 9)).status_code == 404
+
+
+def test_a_page_is_scheduled_and_taken_off_the_schedule(publisher: Client, about: Page) -> None:
+    form = page("page", "change", about.pk)
+    answer = said(send(publisher, form, do="schedule", moment="2999-03-02T14:00"))
+    assert "Edition 2 is scheduled." in answer
+    assert "scheduled for" in answer
+    back = page("page", "unschedule", about.pk, 2)
+    assert "off the schedule" in said(publisher.post(back, follow=True))
+    assert "not scheduled" in said(publisher.post(back, follow=True))
+    assert "in the future" in said(send(publisher, form, do="schedule", seen="2"))

@@ -81,6 +81,7 @@ class TestAddresses:
 
     def test_an_author_keeps_them_too(self, cast: Magazine) -> None:
         typed = {"name": "Ada Brandt", "biography": cast.ada.biography, "email": "", "slug": "ada", "affiliation": ""}
+        typed |= form_rows("declarations", [], [])
         client_of(cast.editor).post(page("author", "change", cast.ada.pk), typed)
         assert set(cast.ada.addresses.values_list("slug", flat=True)) == {"ada-brandt", "ada"}
 
@@ -122,6 +123,7 @@ class TestAsPrinted:
 
     def change_biography(self, cast: Magazine, biography: str) -> HttpResponse:
         typed = {"name": "Ada Brandt", "biography": biography, "email": "ada@example.org", "slug": "ada-brandt"}
+        typed |= form_rows("declarations", [], [])
         address = page("author", "change", cast.ada.pk)
         return client_of(cast.editor).post(address, {**typed, "affiliation": "", "_continue": "1"}, follow=True)
 

@@ -15,7 +15,7 @@ from articles.admin.visibility import STATES
 from articles.desk import verbs
 from articles.desk.merging import merge
 from articles.models import Article
-from tests.admin_forms import client_of, page
+from tests.admin_forms import client_of, page, rows
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
 LIST = "/admin/articles/article/"
@@ -154,7 +154,9 @@ def test_an_author_with_a_new_name_is_found_by_it_at_once(cast: Magazine) -> Non
     cast.draft("Lamps", authors=[cast.bao])
     form = client_of(cast.editor).get(page("author", "change", cast.bao.pk)).context["adminform"].form
     typed = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
-    client_of(cast.editor).post(page("author", "change", cast.bao.pk), {**typed, "name": "Bao Lindqvist"})
+    client_of(cast.editor).post(
+        page("author", "change", cast.bao.pk), {**typed, "name": "Bao Lindqvist", **rows("declarations", [], [])}
+    )
     assert shown(cast, q="lindqvist") == ["Lamps"]
 
 

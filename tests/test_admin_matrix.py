@@ -23,10 +23,12 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from articles.desk.arranging import arrange
+from articles.desk.errands import apply
 from articles.desk.imprinting import imprint
 from articles.desk.noting import write_note
 from articles.desk.pages import write
 from articles.desk.proofing import make_link
+from articles.desk.replying import take_in
 from articles.desk.roles import ROLES
 from articles.models import Article, Imprint, Letter, OwedCheck, PageEdition, SavedFilter, Slot
 from tests.admin_forms import client_of
@@ -68,13 +70,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "change_article; what is live, and articles of the person": (STAFF, STAFF),
     "who may merge, and works on everybody’s articles": (PUBLISHERS, PUBLISHERS),
     "hold_article, and an article of the person": (PUBLISHERS, PUBLISHERS),
+    "change_disclaimer, publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
+    "rename_author, publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "waive_disclaimer, and an article of the person": (PUBLISHERS, PUBLISHERS),
     "publish_article and work_on_any_article": (PUBLISHERS, PUBLISHERS),
     "view_edition": (EDITORS, EDITORS),
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
-    "publish_edition": (PUBLISHERS, PUBLISHERS),
-    "see_real_name": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("publish_edition", "delete_author", "see_real_name"), (PUBLISHERS, PUBLISHERS)),
     "see_as_it_stood": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("view_replyrequest", "add_replyrequest"), (EDITORS, EDITORS)),
+    "decide_replyrequest": (PUBLISHERS, PUBLISHERS),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),
     **dict.fromkeys(("view_page", "add_page"), (EDITORS, EDITORS)),
     "publish_page": (PUBLISHERS, PUBLISHERS),
@@ -113,11 +118,14 @@ GIVEN: dict[str, Row] = {
     "b": lambda desk, article: "now",
 }
 """What an address takes beside the key of its row; for one address alone, with its name before: ``name.argument``."""
-PAGES = ("change", "proof", "restore", "withdraw")
+PAGES = ("change", "proof", "restore", "unschedule", "withdraw")
 GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
     "articles_article_hold.deed": lambda desk, article: "place",
+    "articles_disclaimer_apply.key": lambda desk, article: desk.cast.views.pk,
+    "articles_author_carry_name.key": lambda desk, article: desk.cast.ada.pk,
+    "articles_disclaimer_errand.key": lambda desk, article: desk.errand.pk,
     "articles_article_owing.deed": lambda desk, article: "waive",
     "articles_article_owing.number": lambda desk, article: desk.cast.views.pk,
     "auth_user_switch.deed": lambda desk, article: "deactivate",
@@ -127,8 +135,10 @@ GIVEN |= {
     "articles_article_mend_filter.deed": lambda desk, article: "rename",
     "articles_imprint_restore.key": lambda desk, article: 1,
     **{f"articles_page_{name}.key": lambda desk, article: desk.about.pk for name in PAGES},
-    **{f"articles_page_{name}.edition": lambda desk, article: 1 for name in ("proof", "restore")},
+    **{f"articles_page_{name}.edition": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
     **{f"articles_edition_{name}.key": lambda desk, article: 1 for name in ("proof", "restore", "unschedule")},
+    "articles_replyrequest_add.key": lambda desk, article: article.pk,
+    "articles_replyrequest_decide.decision": lambda desk, article: "declined",
     "view_on_site.object_id": lambda desk, article: article.pk,
 }
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -205,7 +215,13 @@ class Desk(TestCase):
         arrange([Slot(article=cls.others, headline=SECRET)], by=cls.cast.editor, seen=0)
         imprint(Imprint(name="The Harbour"), by=cls.cast.publisher, seen=0)
         cls.about = write(PageEdition(title="About"), by=cls.cast.editor, seen=None).page
+        cls.errand = apply(cls.cast.views, by=cls.cast.publisher, reason="A suit", adds=True, rewords=False)
         OwedCheck.objects.create(check_name="legal", flag="legal risk")
+        days = {"received_on": timezone.localdate(), "deadline": timezone.localdate()}
+        shown = cls.cast.live("Contested")
+        take_in(
+            shown, by=cls.cast.editor, asked_by="Captain Sarn", contact="sarn@example.org", contested="All.", **days
+        )
         Letter.objects.create(to=cls.cast.editor, subject=SECRET, made=timezone.now(), due=timezone.now())
 
     @classmethod

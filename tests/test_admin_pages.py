@@ -157,7 +157,7 @@ def upload(data: bytes, name: str = "sea.png") -> ContentFile:
 def test_an_empty_slug_is_made_from_the_name(cast: Magazine) -> None:
     client = client_of(cast.publisher)
     for _time in range(2):
-        client.post(page("author", "add"), {"name": "Ödön Søn", "slug": ""})
+        client.post(page("author", "add"), {"name": "Ödön Søn", "slug": "", **form_rows("declarations", [], [])})
     client.post(page("topic", "add"), {"name": "جنگ", "slug": "", **form_rows("synonyms", [], [])})
     assert set(Author.objects.filter(name="Ödön Søn").values_list("slug", flat=True)) == {"odon-søn", "odon-søn-2"}
     assert Topic.objects.get(name="جنگ").slug == "جنگ"

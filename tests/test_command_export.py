@@ -19,7 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles.desk.illustrating import add_picture
 from articles.management.record import writing
 from articles.management.record.reading import Archive
-from articles.models import Article, Image, Revision
+from articles.models import Article, Image, RealName, Revision
 from tests.archives import read_rows
 from tests.magazine import BODY, Magazine, picture
 
@@ -64,14 +64,17 @@ def test_only_the_owner_can_read_it(cast: Magazine, tmp_path: Path) -> None:
 
 def test_secrets_stay_behind_unless_they_are_asked_for(cast: Magazine, tmp_path: Path) -> None:
     TOTPDevice.objects.create(user=cast.editor, name="app", key="5ec7e7" * 6)
+    RealName.objects.create(author=cast.ada, name="Zuzanna Wrobel", email="pilot@example.org")
     archive = export(tmp_path / "without")
     text = "".join(path.read_text() for path in archive.rglob("*.jsonl"))
     assert "5ec7e7" not in text
     assert "md5$" not in text
+    assert "Wrobel" not in text
     assert not (archive / "rows/otp_totp.TOTPDevice.jsonl").exists()
     archive = export(tmp_path / "with", secrets=True)
     assert read_rows(archive, "auth.User")[0]["password"].startswith("md5$")
     assert read_rows(archive, "otp_totp.TOTPDevice")[0]["key"] == "5ec7e7" * 6
+    assert read_rows(archive, "articles.RealName")[0]["name"] == "Zuzanna Wrobel"
 
 
 def test_who_comes_back_without_a_password_cannot_be_let_in(cast: Magazine, tmp_path: Path) -> None:

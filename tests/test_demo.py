@@ -14,7 +14,18 @@ from django.utils import timezone
 from articles.desk.readiness import errors
 from articles.desk.roles import ROLES
 from articles.management.demo.building import SITUATIONS
-from articles.models import Article, Author, Disclaimer, Edition, ManuscriptFile, Revision, SignOff, Topic, magazine
+from articles.models import (
+    Article,
+    Author,
+    Disclaimer,
+    Edition,
+    ManuscriptFile,
+    ReplyRequest,
+    Revision,
+    SignOff,
+    Topic,
+    magazine,
+)
 from articles.models.article import Stage
 from articles.models.front_page import front_page
 from tests.magazine import group_of, picture
@@ -54,6 +65,8 @@ def test_the_demo_shows_every_situation_and_a_second_run_changes_nothing() -> No
     assert all(350 <= words <= 1_200 for words in live.values_list("word_count", flat=True))
     told = magazine.found(timezone.now())
     assert [len(told.footer), len(told.menu), told.imprint.founded] == [6, 4, 1987]
+    assert told.history
+    assert ReplyRequest.objects.in_force(at=now).filter(reply__in=live.values("article")).exists()
     page = front_page(now)
     assert page.is_arranged
     assert [len(page.top), [len(section.revisions) for section in page.sections]] == [5, [3, 3]]

@@ -1,12 +1,14 @@
 """Pages on the magazine: written in editions, before readers in intervals, at addresses that are nobody else’s."""
 
+from unittest import mock
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import TestCase
 
 from articles.desk.imprinting import imprint
 from articles.desk.merging import merge
-from articles.desk.pages import publish, restore, taken, withdraw, write
+from articles.desk.pages import publish, restore, schedule, taken, unschedule, withdraw, write
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Event, Imprint, MenuLink, Page, PageEdition, Topic
 from articles.models.about import PageKind
@@ -34,6 +36,70 @@ class PageCase(TestCase):
     def live(self, hours: float = 0, **said: object) -> PageEdition:
         edition = self.write(hours=hours, **said)
         return self.publish(edition.page, hours)
+
+
+class TestScheduling(PageCase):
+    def schedule(self, page: Page, hours: float, now: float = 0) -> PageEdition:
+        seen = page.newest().number
+        return schedule(page, by=self.cast.publisher, seen=seen, moment=at(hours), now=at(now))
+
+    def read(self, hours: float) -> tuple[int, str]:
+        with mock.patch("django.utils.timezone.now", return_value=at(hours)):
+            answer = self.client.get("/about-us/")
+        return answer.status_code, answer.headers.get("Cache-Control", "")
+
+    def turns(self, page: Page) -> list[tuple[object, object]]:
+        return list(page.editions.order_by("number").values_list("live_from", "live_until"))
+
+    def test_a_page_appears_by_itself_and_copies_end_when_it_changes(self) -> None:
+        page = self.write().page
+        self.schedule(page, 2)
+        self.write(page, 1, body="<p>We grew.</p>")
+        self.schedule(page, 4, now=1)
+        assert self.turns(page) == [(at(2), at(4)), (at(4), None)]
+        assert self.read(1)[0] == 404
+        assert self.read(2) == (200, "public, max-age=60")
+        assert self.read(4 - 0.005) == (200, "public, max-age=18")
+        assert list(Event.objects.filter(article=None).values_list("verb", flat=True)) == ["schedule", "save"] * 2
+
+    def test_what_was_scheduled_can_be_moved_taken_back_and_overtaken(self) -> None:
+        page = self.live().page
+        self.write(page, 1, body="<p>We grew.</p>")
+        self.schedule(page, 5, now=1)
+        second = self.schedule(page, 3, now=1)
+        assert self.turns(page) == [(NOW, at(3)), (at(3), None)]
+        unschedule(second, by=self.cast.publisher, now=at(2))
+        assert self.turns(page) == [(NOW, None), (None, None)]
+        with pytest.raises(Refused, match="not scheduled"):
+            unschedule(second, by=self.cast.publisher, now=at(2))
+        self.schedule(page, 4, now=2)
+        self.write(page, 2, body="<p>We shrank.</p>")
+        self.publish(page, 3)
+        assert self.turns(page) == [(NOW, at(3)), (at(4), None), (at(3), at(4))]
+
+    def test_what_is_withdrawn_does_not_come_back_by_its_schedule(self) -> None:
+        page = self.live().page
+        self.write(page, 1, body="<p>We grew.</p>")
+        self.schedule(page, 3, now=1)
+        withdraw(page, by=self.cast.publisher, now=at(2))
+        assert self.turns(page) == [(NOW, at(2)), (None, None)]
+        assert self.read(4)[0] == 410
+        told = Event.objects.filter(article=None).values_list("verb", flat=True)
+        assert list(told)[:2] == ["withdraw", "unschedule"]
+
+    def test_only_a_moment_of_its_own_to_come_will_do_and_only_publishers_choose_it(self) -> None:
+        page = self.write().page
+        for hours in (0, -1):
+            with pytest.raises(Refused, match="in the future"):
+                self.schedule(page, hours)
+        edition = self.schedule(page, 2)
+        self.write(page, 1, body="<p>We grew.</p>")
+        with pytest.raises(Refused, match="this very moment"):
+            self.schedule(page, 2, now=1)
+        with pytest.raises(NotAllowed):
+            schedule(page, by=self.cast.editor, seen=2, moment=at(3), now=at(1))
+        with pytest.raises(NotAllowed):
+            unschedule(edition, by=self.cast.editor, now=at(1))
 
 
 class TestEditions(PageCase):

@@ -12,7 +12,8 @@ from PIL import Image
 
 from articles.desk import sharing, verbs
 from articles.desk.illustrating import add_picture
-from articles.models import Article, Revision
+from articles.desk.imprinting import imprint
+from articles.models import Article, Imprint, Revision
 from articles.models.magazine import forget
 from articles.pictures.sizes import rendition_name
 from tests.magazine import NOW, UPDATED, Magazine, at, picture
@@ -96,6 +97,12 @@ class TestDrawing(SharingCase):
             self.publish("Détroits", language="fr", authors=[self.magazine.ada, self.magazine.bao])
         (card,) = drawing.call_args.args
         assert (card.language, card.direction, card.byline) == ("fr", "ltr", "Ada Brandt, Bao Lin")
+
+    def test_it_has_the_colour_of_the_magazine_as_it_is_published(self) -> None:
+        imprint(Imprint(name="The Harbour", accent="#0b5d57"), by=self.magazine.publisher, seen=0)
+        with mock.patch.object(sharing, "draw", return_value=b"a picture") as drawing:
+            self.publish()
+        assert drawing.call_args.args[0].accent == "#0b5d57"
 
 
 class TestCommand(SharingCase):

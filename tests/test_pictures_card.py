@@ -51,6 +51,11 @@ def test_the_words_begin_where_they_are_read_from() -> None:
     assert ink(turned, END) > 500 > ink(turned, START)
 
 
+def test_bar_and_kind_are_of_the_colour_that_is_given() -> None:
+    image = drawn(replace(PLAIN, accent="#0b5d57"))
+    assert is_like(image.getpixel((card.MARGIN + 30, card.MARGIN + 5)), (11, 93, 87))
+
+
 def test_another_headline_is_another_picture_and_the_same_is_the_same() -> None:
     assert draw(PLAIN) == draw(PLAIN) != draw(replace(PLAIN, headline="Twelve Miles"))
 

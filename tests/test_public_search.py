@@ -57,6 +57,12 @@ class TestWhatIsFound(SearchCase):
         assert self.found("shadow -noon") == self.found('shadow -"long under"') == ["Long"]
         assert self.found("shadow") == ["Long", "Short"]
 
+    def test_what_a_minus_takes_away_counts_wherever_it_stands(self) -> None:
+        """A headline that fits is no excuse for what the body says."""
+        self.magazine.live("Shadows", body="<p>At noon.</p>")
+        self.magazine.live("Shadow play", body="<p>At night.</p>", now=at(-1))
+        assert self.found("shadow -noon") == ["Shadow play"]
+
     def test_neighbours_in_different_parts_are_no_phrase(self) -> None:
         self.magazine.live("Toll", standfirst="Bridges", body="<p>Booths.</p>", authors=[self.magazine.bao])
         assert self.found('"toll bao"') == self.found('"bridges booths"') == []

@@ -9,11 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.desk import addressing, arranging, editions, pages, verbs
+from articles.desk import addressing, arranging, editions, pages, verbs, waiving
 from articles.desk.assigning import assign
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.deleting import delete
+from articles.desk.disguising import disguise
+from articles.desk.errands import apply
 from articles.desk.filtering import keep_filter
 from articles.desk.flagging import flag
 from articles.desk.holding import lift_hold, place_hold
@@ -28,7 +30,19 @@ from articles.desk.proofing import answer, make_link, revoke
 from articles.desk.requiring import require
 from articles.desk.sharing import draw_share
 from articles.desk.signing_off import sign, take_back, waive
-from articles.models import Article, Author, Imprint, MenuLink, OwedCheck, PageEdition, Revision, Series, Slot, Topic
+from articles.models import (
+    Article,
+    Author,
+    Declaration,
+    Imprint,
+    MenuLink,
+    OwedCheck,
+    PageEdition,
+    Revision,
+    Series,
+    Slot,
+    Topic,
+)
 from articles.models.check import Flag
 from tests.magazine import BODY, NOW, SILENTLY, UPDATED, Magazine, at, picture
 
@@ -97,6 +111,8 @@ def _back_and_forth(cast: Magazine) -> None:
     verbs.discard(binned, by=cast.editor, now=at(1))
     verbs.recover(binned, by=cast.editor, now=at(2))
     verbs.discard(binned, by=cast.editor, now=at(3))
+    waived = cast.draft("Without the usual words", now=at(1))
+    waiving.waive(waived, cast.views, by=cast.publisher, reason="It is a eulogy.", now=at(2))
     held = cast.draft("Asked for by a court")
     place_hold(held, by=cast.publisher, reason="A letter came.", now=at(1))
     lift_hold(held, by=cast.publisher, reason="Another letter came.", now=at(2))
@@ -142,6 +158,13 @@ def _topics_and_authors(cast: Magazine) -> None:
     merge([streams], rivers, by=cast.publisher, now=at(31), choices={"name": rivers.pk})
     both = {"name": cast.ada.pk, "biography": cast.ada.pk}
     merge([double], cast.ada, by=cast.publisher, now=at(32), choices=both)
+    Declaration.objects.create(
+        author=cast.ada, party="A shipping line", since=NOW.date(), by=cast.editor, actor="editor"
+    )
+    apply(cast.views, by=cast.publisher, reason="A suit", adds=True, rewords=False, now=at(32))
+    pen = Author.objects.create(name="A Pilot", slug="a-pilot", biography="Knows the strait.")
+    disguise(pen, by=cast.publisher, alias=1, name="Zuzanna Wrobel", email="pilot@example.org", now=at(33))
+    cast.live("Under another name", authors=[pen], now=at(34))
     unused = Topic.objects.create(name="Air", slug="air")
     delete(unused, by=cast.publisher, now=at(33))
 

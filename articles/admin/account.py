@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.permissions import GrantingAdmin
 from articles.admin.reach import LARGEST_KEY
 from articles.desk.accounts import deactivate, is_last_superuser, may_switch, reactivate
@@ -82,7 +83,8 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.switch))
-        return [path("<int:key>/switch/<slug:deed>/", view, name="auth_user_switch"), *super().get_urls()]
+        switch = path("<int:key>/switch/<slug:deed>/", view, name="auth_user_switch")
+        return [switch, forget_route(User), *super().get_urls()]
 
     def switch(self, request: HttpRequest, key: int, deed: str) -> HttpResponse:
         account = User.objects.filter(pk=min(key, LARGEST_KEY)).first()
@@ -122,6 +124,7 @@ class AccountAdmin(GrantingAdmin, UserAdmin):
         if account and may_switch(request.user, account):
             deed = "deactivate" if account.is_active else "reactivate"
             context |= {"switch_label": LABELS[deed], "switch_address": address(account, deed)}
+            context["forget_address"] = forget_address(account, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.action(description=LABELS["deactivate"], permissions=["change"])

@@ -38,6 +38,7 @@ from articles.admin.preview import PreviewedAdmin
 from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
 from articles.admin.reach import key_of, reachable, reachable_trash
+from articles.admin.reply_requests import requests_panel
 from articles.admin.replying import name_of, reply_choice
 from articles.admin.sign_offs import sign_off, sign_offs_panel
 from articles.admin.timeline import timeline
@@ -185,6 +186,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
             context.update(withdrawals_panel(article))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
             context.update(proof_links_panel(article, request.user), **owing_panel(article, request.user))
+            context.update(requests_panel(article, request.user))
             context.update(sign_offs_panel(article, request.user), **flags_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()

@@ -4,17 +4,21 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
 from articles.admin.declarations import Declarations, enter
 from articles.admin.disguise import real_name
+from articles.admin.errands import carry_new_name
+from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.mergeable import MergeableAdmin
 from articles.desk import addressing
 from articles.desk.disguising import may_disguise
+from articles.desk.errands import may_rename
 from articles.models import Author
 
 PRIVATE = ("email", "account")
@@ -32,8 +36,13 @@ class AuthorAdmin(MergeableAdmin):
     inlines = (Declarations,)
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(real_name)
-        return [path("<int:key>/real-name/", view, name="articles_author_real_name"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:key>/real-name/", wrap(real_name), name="articles_author_real_name"),
+            path("<int:key>/carry-name/", wrap(carry_new_name), name="articles_author_carry_name"),
+            forget_route(Author),
+            *super().get_urls(),
+        ]
 
     @admin.display(description=gettext_lazy("writes under"))
     def written_under(self, author: Author) -> str:
@@ -74,4 +83,8 @@ class AuthorAdmin(MergeableAdmin):
         if author := context.get("original"):
             context["may_disguise"] = may_disguise(request.user)
             context |= as_printed(Author.objects.get(pk=author.pk), request)
+            context["forget_address"] = forget_address(author, request.user)
+            if may_rename(request.user):
+                context["errand_address"] = reverse("admin:articles_author_carry_name", args=[author.pk])
+                context["errand_label"] = _("Carry the new name into the past…")
         return super().render_change_form(request, context, *args, **kwargs)

@@ -7,13 +7,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.describing import DAY
+from articles.admin.errands import apply_disclaimer, errand
 from articles.admin.hanging import keep_the_row
 from articles.admin.library import LibraryAdmin
 from articles.admin.opened import signature
+from articles.desk.errands import may_apply
 from articles.desk.wording import obstacles, word
 from articles.models import Disclaimer, Rule
 from articles.models.copy import magazine_language
@@ -124,6 +127,20 @@ class DisclaimerAdmin(LibraryAdmin):
     list_filter = ("purpose", "place")
     search_fields = ("name", "wordings__text")
     search_help_text = gettext_lazy("Name or wording")
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:key>/apply/", wrap(apply_disclaimer), name="articles_disclaimer_apply"),
+            path("errands/<int:key>/", wrap(errand), name="articles_disclaimer_errand"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        if (row := context.get("original")) and may_apply(request.user):
+            context["errand_address"] = reverse("admin:articles_disclaimer_apply", args=[row.pk])
+            context["errand_label"] = _("Apply to what is published…")
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Disclaimer]:
         return super().get_queryset(request).prefetch_related("wordings")

@@ -77,6 +77,7 @@ class ImprintForm(forms.ModelForm):
 PARTS = (
     (gettext_lazy("Name and look"), ("name", "tagline", "accent", "logo")),
     (gettext_lazy("Clock and language"), ("time_zone", "language")),
+    (gettext_lazy("Readers"), ("history",)),
     (gettext_lazy("Publisher"), ("publisher", "address", "email", "phone", "issn", "founded", "socials")),
 )
 

@@ -31,7 +31,7 @@ class ManuscriptFileAdmin(RecordAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         kept = self.get_object(request, str(key))
-        if kept is None:
+        if kept is None or not kept.file:
             raise Http404
         response = FileResponse(
             kept.file.open(), as_attachment=True, filename=kept.name, content_type="application/octet-stream"
@@ -46,5 +46,7 @@ class ManuscriptFileAdmin(RecordAdmin):
 
     @admin.display(description=_("original"))
     def original(self, kept: ManuscriptFile) -> SafeString:
+        if not kept.file:
+            return format_html("{}", _("Removed, for its sender asked to be forgotten."))
         address = reverse("admin:articles_manuscriptfile_original", args=[kept.pk])
         return format_html('<a href="{}">{}</a>', address, _("Download"))

@@ -1,6 +1,7 @@
 """Pages on the magazine: their list, the form of one with its editions, and a proof of each."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,11 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.admin.clock import zone
 from articles.admin.editor import BodyWidget, policy
+from articles.admin.moment_field import MomentField
 from articles.admin.overview import interval
 from articles.admin.reach import LARGEST_KEY
 from articles.admin.screen import ScreenAdmin
 from articles.admin.typed import number
-from articles.desk.pages import may_publish, may_write, publish, restore, withdraw, write
+from articles.desk.pages import may_publish, may_write, publish, restore, schedule, unschedule, withdraw, write
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Page, PageEdition
 from articles.models.about import SAID, PageKind
@@ -37,6 +39,7 @@ class PageForm(forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=PageKind, initial=PageKind.OTHER)
     note = forms.CharField(label=gettext_lazy("Note for the desk"), required=False, max_length=300)
+    moment = MomentField(label=gettext_lazy("Day and time"), required=False)
 
     class Meta:
         model = PageEdition
@@ -52,10 +55,15 @@ class PageForm(forms.ModelForm):
 
 @dataclass(frozen=True)
 class Line:
-    """An edition, and when readers see or saw it in words."""
+    """An edition, when readers see or saw it in words, and whether that is still to come."""
 
     edition: PageEdition
     interval: str
+    is_to_come: bool
+
+
+def line(edition: PageEdition, now: datetime) -> Line:
+    return Line(edition, interval(edition, now), bool(edition.live_from and edition.live_from > now))
 
 
 @require_safe
@@ -112,9 +120,13 @@ def saved(request: HttpRequest, page: Page | None, typed: PageForm) -> tuple[Pag
     seen = (number(request.GET.get("over")) or given["seen"]) if page else None
     copy = PageEdition(**{name: given[name] for name in SAID})
     edition = write(copy, page=page, kind=given.get("kind", ""), by=by, seen=seen, note=given["note"])
-    if request.POST.get("do") != "publish":
-        return edition, _("Kept as edition %(number)s. Readers do not see it yet.")
-    return publish(edition.page, by=by, seen=edition.number), _("Readers see edition %(number)s now.")
+    deed = request.POST.get("do")
+    if deed == "publish":
+        return publish(edition.page, by=by, seen=edition.number), _("Readers see edition %(number)s now.")
+    if deed == "schedule":
+        scheduled = schedule(edition.page, by=by, seen=edition.number, moment=given["moment"])
+        return scheduled, _("Edition %(number)s is scheduled.")
+    return edition, _("Kept as edition %(number)s. Readers do not see it yet.")
 
 
 def show(
@@ -139,7 +151,7 @@ def show(
         "stale": stale,
         "newest": editions[0] if editions else None,
         "live": page.editions.live(at=now).first() if page else None,
-        "lines": [Line(edition, interval(edition, now)) for edition in editions],
+        "lines": [line(edition, now) for edition in editions],
         "zone": zone(now),
         "may_publish": may_publish(request.user),
     }
@@ -170,8 +182,8 @@ def proof(request: HttpRequest, key: int, edition: int) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, key: int, deed: str, edition: int = 0) -> HttpResponse:
-    """Take the page away from readers, or make an earlier edition the newest again."""
-    if not (may_publish(request.user) if deed == "withdraw" else may_write(request.user)):
+    """Take the page away from readers, an edition off the schedule, or make an earlier one the newest again."""
+    if not (may_write(request.user) if deed == "restore" else may_publish(request.user)):
         raise PermissionDenied
     page = get_object_or_404(Page, pk=min(key, LARGEST_KEY))
     try:
@@ -188,6 +200,9 @@ def moved(request: HttpRequest, page: Page, deed: str, which: int) -> str:
     edition = page.editions.filter(number=number(str(which))).first()
     if edition is None:
         raise Http404
+    if deed == "unschedule":
+        unschedule(edition, by=request.user)
+        return _("Edition %(number)s is off the schedule.") % {"number": edition.number}
     restored = restore(edition, by=request.user, seen=number(request.POST.get("seen")))
     return _("Edition %(number)s is back, as edition %(next)s.") % {"number": edition.number, "next": restored.number}
 
@@ -202,6 +217,12 @@ class PageAdmin(ScreenAdmin):
             path("<int:key>/change/", wrap(form), name="articles_page_change"),
             path("<int:key>/editions/<int:edition>/", wrap(proof), name="articles_page_proof"),
             path("<int:key>/withdraw/", wrap(move), {"deed": "withdraw"}, name="articles_page_withdraw"),
+            path(
+                "<int:key>/unschedule/<int:edition>/",
+                wrap(move),
+                {"deed": "unschedule"},
+                name="articles_page_unschedule",
+            ),
             path("<int:key>/restore/<int:edition>/", wrap(move), {"deed": "restore"}, name="articles_page_restore"),
         ]
 

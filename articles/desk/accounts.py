@@ -34,7 +34,7 @@ def is_last_superuser(account: Any) -> bool:
 @transaction.atomic
 def _switch(account: Any, active: bool, *, by: Any, note: str, now: datetime | None) -> None:
     """With the rows of all superusers held, so that of two who switch each other off one is refused."""
-    list(_superusers().select_for_update().order_by("pk"))
+    hold_superusers()
     stored = get_user_model()._default_manager.select_for_update().get(pk=account.pk)
     _check(stored, active, by)
     stored.is_active = active
@@ -42,6 +42,11 @@ def _switch(account: Any, active: bool, *, by: Any, note: str, now: datetime | N
     verb = "reactivate" if active else "deactivate"
     log(None, verb, by=by, now=now or timezone.now(), about=named(stored), note=note.strip())
     account.is_active = active
+
+
+def hold_superusers() -> None:
+    """Lock the rows of all that are active, so that two who close accounts wait for each other."""
+    list(_superusers().select_for_update().order_by("pk"))
 
 
 def _check(account: Any, active: bool, by: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.desk.arranging import copied, hold, make
 from articles.desk.licensing import SOON, day_of
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.turns import begin, is_live, take_back
 from articles.desk.workflow import log
 from articles.models import Edition, Slot
 
@@ -30,11 +31,11 @@ def publish(*, by: Any, seen: int, now: datetime | None = None) -> Edition:
     """
     with _newest(by, seen) as newest:
         now = now or timezone.now()
-        if _is_live(newest, now):
+        if is_live(Edition.objects.all(), newest, now):
             raise Refused(_("Readers see this arrangement already."))
         refuse_if_any(_unlicensed(newest, now))
         edition = _to_begin(newest, by, now)
-        _begin(edition, now)
+        begin(Edition.objects.all(), edition, now)
         log(None, "publish", by=by, now=now, about=str(edition))
     return edition
 
@@ -52,7 +53,7 @@ def schedule(*, by: Any, seen: int, moment: datetime | None, now: datetime | Non
             raise Refused(_("Another edition is scheduled for this very moment. Choose another, or unschedule it."))
         refuse_if_any(_unlicensed(newest, moment))
         edition = _to_begin(newest, by, now)
-        _begin(edition, moment)
+        begin(Edition.objects.all(), edition, moment)
         log(None, "schedule", by=by, now=now, about=str(edition), moment=moment)
     return edition
 
@@ -115,29 +116,9 @@ def _to_begin(newest: Edition, by: Any, now: datetime) -> Edition:
     return make(copied(newest), by=by, now=now, note=note, verb="restore")
 
 
-def _is_live(edition: Edition, now: datetime) -> bool:
-    return Edition.objects.live(at=now).filter(pk=edition.pk).exists()
-
-
-def _begin(edition: Edition, at: datetime) -> None:
-    """From ``at`` until the next that is scheduled, in place of what stood there; each ends where another begins.
-
-    One that began at this very instant is taken as never seen.
-    """
-    following = Edition.objects.scheduled(at=at).values_list("live_from", flat=True).first()
-    standing = Edition.objects.live(at=at)
-    standing.filter(live_from=at).update(live_from=None, live_until=None)
-    standing.update(live_until=at)
-    Edition.objects.filter(pk=edition.pk).update(live_from=at, live_until=following)
-    edition.live_from, edition.live_until = at, following
-
-
 def _take_back(edition: Edition, by: Any, now: datetime) -> None:
-    """What stands before it goes on until it would have ended."""
-    start, end = edition.live_from, edition.live_until
-    Edition.objects.filter(pk=edition.pk).update(live_from=None, live_until=None)
-    Edition.objects.filter(live_until=start).update(live_until=end)
-    log(None, "unschedule", by=by, now=now, about=str(edition), moment=start)
+    take_back(Edition.objects.all(), edition)
+    log(None, "unschedule", by=by, now=now, about=str(edition), moment=edition.live_from)
 
 
 def _unlicensed(edition: Edition, at: datetime) -> Iterator[str]:

@@ -93,6 +93,15 @@ SECTIONS = (
         heeds_wishes=True,
     ),
     Section("review", gettext_lazy("To look at again"), (Cause("", REVIEW, waiting.review_due),), WORK_ON_ANY),
+    Section(
+        "replies",
+        gettext_lazy("Right of reply"),
+        (
+            Cause(gettext_lazy("request to decide"), DUE, waiting.replies_to_decide),
+            Cause(gettext_lazy("reply to publish"), DUE, waiting.replies_to_publish),
+        ),
+        "articles.view_replyrequest",
+    ),
     Section("scheduled", gettext_lazy("Scheduled next"), (Cause("", gettext_lazy("%(when)s"), waiting.scheduled),)),
     Section("lately", gettext_lazy("Recently live"), (Cause("", SINCE, waiting.live_lately),), latest_first=True),
     Section(

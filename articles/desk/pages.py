@@ -1,4 +1,4 @@
-"""Pages on the magazine itself: written in editions, put before readers, taken away, brought back."""
+"""Pages on the magazine itself: written in editions, put before readers now or later, taken away, brought back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles.desk.numbering import check_seen
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.turns import begin, is_live, take_back
 from articles.desk.workflow import log, name_of
 from articles.models import Page, PageEdition
-from articles.models.about import SAID, PageKind
+from articles.models.about import SAID, PageEditionQuerySet, PageKind
 from articles.models.magazine import forget
 from articles.text.cleaning import clean
 from articles.text.printing import figures_in, print_body
@@ -71,30 +72,63 @@ def restore(edition: PageEdition, *, by: Any, seen: int, now: datetime | None = 
 
 
 def publish(page: Page, *, by: Any, seen: int, now: datetime | None = None) -> PageEdition:
-    """Let readers see the newest edition from now on. What they once saw begins again as a copy."""
+    """Let readers see the newest edition from now on, until the next that is scheduled.
+
+    What they once saw begins again as a copy.
+    """
     _check(may_publish(by), _("You may not publish pages on the magazine."))
     with transaction.atomic():
         newest, now = _hold(page, seen), now or timezone.now()
-        if newest is None or _is_live(newest, now):
+        if newest is None or is_live(_all(page), newest, now):
             raise Refused(_("Readers see this already."))
         refuse_if_any(obstacles(newest, page))
-        if newest.live_from is not None:
-            note = _("As in edition %(number)s") % {"number": newest.number}
-            newest = _next(page, newest, by=by, now=now, note=note, verb="restore")
-        _end(page, now)
-        PageEdition.objects.filter(pk=newest.pk).update(live_from=now)
-        newest.live_from = now
+        newest = _to_begin(page, newest, by, now)
+        begin(_all(page), newest, now)
         _tell(newest, "publish", by=by, now=now)
     return newest
 
 
+def schedule(page: Page, *, by: Any, seen: int, moment: datetime | None, now: datetime | None = None) -> PageEdition:
+    """Let readers see the newest edition from ``moment`` on, an aware datetime, until the next that is scheduled."""
+    _check(may_publish(by), _("You may not publish pages on the magazine."))
+    with transaction.atomic():
+        newest, now = _hold(page, seen), now or timezone.now()
+        if moment is None or moment <= now:
+            raise Refused(_("Choose a moment in the future, or publish now."))
+        if newest is None or _all(page).filter(live_from=moment).exclude(pk=newest.pk).exists():
+            raise Refused(_("Another edition is scheduled for this very moment. Choose another, or unschedule it."))
+        refuse_if_any(obstacles(newest, page))
+        newest = _to_begin(page, newest, by, now)
+        begin(_all(page), newest, moment)
+        _tell(newest, "schedule", by=by, now=now, moment=moment)
+    return newest
+
+
+def unschedule(edition: PageEdition, *, by: Any, now: datetime | None = None) -> None:
+    """Take back an edition that is scheduled; what stands before it stays until the next one."""
+    _check(may_publish(by), _("You may not publish pages on the magazine."))
+    with transaction.atomic():
+        _hold(edition.page, None)
+        now = now or timezone.now()
+        scheduled = _all(edition.page).scheduled(at=now).filter(pk=edition.pk).first()
+        if scheduled is None:
+            raise Refused(_("This edition is not scheduled."))
+        _take_back(scheduled, by, now)
+
+
 def withdraw(page: Page, *, by: Any, note: str = "", now: datetime | None = None) -> None:
-    """Take the page away from readers now; its address answers 410 Gone."""
+    """Take the page away from readers now, and what is scheduled of it; its address answers 410 Gone."""
     _check(may_publish(by), _("You may not publish pages on the magazine."))
     with transaction.atomic():
         newest, now = _hold(page, None), now or timezone.now()
-        if newest is None or not _end(page, now):
+        standing = _all(page).live(at=now).first()
+        if newest is None or standing is None:
             raise Refused(_("Readers do not see this page."))
+        for scheduled in _all(page).scheduled(at=now):
+            _take_back(scheduled, by, now)
+        never_seen = standing.live_from == now
+        turn = {"live_from": None, "live_until": None} if never_seen else {"live_until": now}
+        _all(page).filter(pk=standing.pk).update(**turn)
         _tell(newest, "withdraw", by=by, now=now, note=note)
 
 
@@ -172,19 +206,29 @@ def _next(page: Page, copy: PageEdition, *, by: Any, now: datetime, note: str, v
     return edition
 
 
-def _end(page: Page, now: datetime) -> int:
-    """End what readers see; one that began at this very instant was never seen. Tells how many there were."""
-    standing = page.editions.filter(live_from__isnull=False, live_until=None)
-    return standing.filter(live_from__gte=now).update(live_from=None) + standing.update(live_until=now)
+def _all(page: Page) -> PageEditionQuerySet:
+    return PageEdition.objects.filter(page=page)
 
 
-def _is_live(edition: PageEdition, now: datetime) -> bool:
-    return PageEdition.objects.live(at=now).filter(pk=edition.pk).exists()
+def _to_begin(page: Page, newest: PageEdition, by: Any, now: datetime) -> PageEdition:
+    """The edition to put before readers: one that was before them once begins no second time, but its copy does."""
+    if newest.live_from is None:
+        return newest
+    if newest.live_from > now:
+        _take_back(newest, by, now)
+        return newest
+    note = _("As in edition %(number)s") % {"number": newest.number}
+    return _next(page, newest, by=by, now=now, note=note, verb="restore")
 
 
-def _tell(edition: PageEdition, verb: str, *, by: Any, now: datetime, note: str = "") -> None:
+def _take_back(edition: PageEdition, by: Any, now: datetime) -> None:
+    take_back(_all(edition.page), edition)
+    _tell(edition, "unschedule", by=by, now=now, moment=edition.live_from)
+
+
+def _tell(edition: PageEdition, verb: str, *, by: Any, now: datetime, **said: Any) -> None:
     about = _("Page “%(title)s”, edition %(number)s") % {"title": edition.title, "number": edition.number}
-    log(None, verb, by=by, now=now, about=about, note=note)
+    log(None, verb, by=by, now=now, about=about, **said)
     forget()
     transaction.on_commit(forget)
 

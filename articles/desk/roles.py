@@ -8,7 +8,7 @@ EDITOR = (
     CONTRIBUTOR
     | {"work_on_any_article", "review_article", "view_event", "view_revision", "view_manuscriptfile"}
     | {f"{verb}_{noun}" for verb in ("add", "change") for noun in ("author", "topic", "series", "image")}
-    | {"view_edition", "add_edition", "view_page", "add_page"}
+    | {"view_edition", "add_edition", "view_page", "add_page", "view_replyrequest", "add_replyrequest"}
     | {"sign_editing", "sign_facts", "sign_copy", "sign_author", "view_owedcheck"}
 )
 PUBLISHER = (
@@ -24,8 +24,9 @@ PUBLISHER = (
         "merge_author",
         "merge_topic",
         "see_as_it_stood",
+        "decide_replyrequest",
     }
-    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer"}
+    | {"add_disclaimer", "change_disclaimer", "waive_disclaimer", "rename_author"}
     | {"sign_legal", "sign_standards", "waive_check"}
     | {f"{verb}_owedcheck" for verb in ("add", "change", "delete")}
     | {f"delete_{noun}" for noun in ("author", "topic", "series", "image", "disclaimer")}

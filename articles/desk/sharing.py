@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from articles.models import Figure, Revision
 from articles.models.magazine import magazine
-from articles.pictures.card import Card, draw
+from articles.pictures.card import ACCENT, Card, draw
 from articles.pictures.sizes import CARD, FALLBACK, card_name, rendition_name, widths
 
 SALT = "articles.desk.sharing"
@@ -63,6 +63,7 @@ def _card(revision: Revision) -> Card:
         direction=revision.direction,
         picture=_content(lead) if lead else None,
         focus=(lead.focus_x, lead.focus_y) if lead else (50, 50),
+        accent=magazine().accent or ACCENT,
     )
 
 

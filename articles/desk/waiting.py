@@ -8,15 +8,16 @@ Each takes the articles to ask about, the person who asks and the clock (aware).
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.desk.planning import with_open_wishes
 from articles.desk.standing import lacking
-from articles.models import Event, Note, OwedCheck, Revision
+from articles.models import Event, Note, OwedCheck, ReplyRequest, Revision
 from articles.models.article import ArticleQuerySet, Stage
 from articles.models.check import CHECKS
 from articles.models.proof_link import Answer
+from articles.models.reply_request import Decision
 from articles.models.revision import RevisionQuerySet, newer_on_the_desk
 
 RECENTLY = timedelta(days=14)
@@ -126,6 +127,23 @@ def review_due(articles: ArticleQuerySet, person: Any, now: datetime) -> Article
     live = Revision.objects.live(at=now).filter(article=OuterRef("pk"))
     due = articles.filter(Exists(live), review_on__lte=today)
     return due.annotate(moment=F("review_on")).order_by("moment", "pk")
+
+
+def replies_to_decide(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """What somebody asks to reply to, by the day on which an answer is owed."""
+    return _asked_for(articles, ReplyRequest.objects.pending())
+
+
+def replies_to_publish(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
+    """Where a request was granted and readers see no reply by it."""
+    live = Revision.objects.live(at=now).filter(article=OuterRef("reply"))
+    return _asked_for(articles, ReplyRequest.objects.filter(~Exists(live), decision=Decision.GRANTED))
+
+
+def _asked_for(articles: ArticleQuerySet, requests: QuerySet[ReplyRequest]) -> ArticleQuerySet:
+    earliest = requests.filter(article=OuterRef("pk")).order_by("deadline").values("deadline")[:1]
+    asked = articles.filter(pk__in=requests.order_by().values("article")).annotate(moment=Subquery(earliest))
+    return asked.order_by("moment", "pk")
 
 
 def to_plan(articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:

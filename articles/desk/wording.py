@@ -111,5 +111,11 @@ def notice_of(disclaimer: Disclaimer, signed: Signed) -> Notice | None:
     )
 
 
+def fill_anew(notice: Notice, signed: Signed) -> None:
+    """Let a printed notice name the authors as they are signed now, in the words of its own version."""
+    if "{author}" in notice.version.text:
+        notice.wording = fill(notice.version.text, signed.values())
+
+
 def signed_as_printed(credits: Iterable[Credit], language: str) -> Signed:
     return Signed(tuple((credit.role, credit.name, credit.affiliation) for credit in credits), language)

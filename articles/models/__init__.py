@@ -10,6 +10,7 @@ from articles.models.correction import Correction
 from articles.models.declaration import Declaration
 from articles.models.disclaimer import Disclaimer, Notice, Wording
 from articles.models.edition import Edition, Slot
+from articles.models.errand import Errand
 from articles.models.event import Event
 from articles.models.findable import Findable, Word
 from articles.models.hold import LegalHold
@@ -26,6 +27,7 @@ from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.presence import Presence
 from articles.models.proof_link import Answer, ProofLink
 from articles.models.real_name import RealName
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.saved_filter import SavedFilter
@@ -52,6 +54,7 @@ __all__ = [
     "Delivery",
     "Disclaimer",
     "Edition",
+    "Errand",
     "Event",
     "Figure",
     "Findable",
@@ -75,6 +78,7 @@ __all__ = [
     "Presence",
     "ProofLink",
     "RealName",
+    "ReplyRequest",
     "Revision",
     "RevisionTopic",
     "Role",

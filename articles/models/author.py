@@ -56,7 +56,10 @@ class Author(models.Model):
                 name="nothing_tells_who_writes_under_another_name",
             )
         ]
-        permissions = [("merge_author", _("Can merge authors"))]
+        permissions = [
+            ("merge_author", _("Can merge authors")),
+            ("rename_author", _("Can carry an author’s new name into the past")),
+        ]
 
     def __str__(self) -> str:
         return self.name

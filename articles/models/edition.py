@@ -1,7 +1,5 @@
 """The front page as editors arrange it: each arrangement is an edition, an immutable copy with slots in their order."""
 
-from datetime import datetime
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -19,9 +17,7 @@ LARGEST = 6
 
 
 class EditionQuerySet(NumberedQuerySet["Edition"]):
-    def scheduled(self, *, at: datetime) -> "EditionQuerySet":
-        """What readers will see later than ``at``, the next first."""
-        return self.filter(live_from__gt=at).order_by("live_from")
+    pass
 
 
 class Edition(Numbered):

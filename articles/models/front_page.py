@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from articles.models.edition import Edition, Slot
 from articles.models.revision import Revision, RevisionQuerySet
 from articles.models.teasing import teasers_of
 from articles.models.topic import Topic
+from articles.models.written import SOMETIME, Written
 
 TOP = 5
 """The lead and those beside it: where fewer are arranged, the latest follow."""
@@ -99,19 +101,31 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
 
 def _stock(articles: list[int], sections: Sequence[Slot], at: datetime) -> list[Candidate]:
     """All that may be needed, the newest first: what slots name, and as many others as could be taken in turn."""
-    live = Revision.objects.live(at=at)
-    needed, others = max(TOP, len(articles)), live.exclude(article__in=articles)
-    walks = [live.filter(article__in=articles).order_by().values("pk")]
-    for slot in sections:
-        needed += slot.size
-        on_topic = others.filter(placements__topic=slot.topic_id, placements__first_published__lte=at)
-        walks.append(_begin(on_topic.order_by("-placements__first_published", "-placements__revision"), needed))
-    walks.append(_begin(others.filter(first_published__lte=at).newest_first(), needed + LATEST))
-    found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:]).order_by()).newest_first()
+    asked = _asking(len(articles), tuple(slot.size for slot in sections))
     stock: dict[int, Candidate] = {}
-    for key, article, topic in found.values_list("pk", "article", "placements__topic"):
+    for key, article, topic in asked.tuples(at, *articles, *(slot.topic_id for slot in sections)):
         stock.setdefault(key, Candidate(key, article, set())).topics.add(topic)
     return list(stock.values())
+
+
+@lru_cache(maxsize=64)
+def _asking(articles: int, sizes: tuple[int, ...]) -> Written:
+    """The question for so many articles, and sections of these sizes."""
+
+    def write(at: datetime, *keys: int) -> QuerySet[Any, Any]:
+        named, topics = keys[:articles], keys[articles:]
+        live = Revision.objects.live(at=at)
+        needed, others = max(TOP, articles), live.exclude(article__in=named)
+        walks: list[Any] = [live.filter(article__in=named).order_by().values("pk")] if named else []
+        for topic, size in zip(topics, sizes, strict=True):
+            needed += size
+            on_topic = others.filter(placements__topic=topic, placements__first_published__lte=at)
+            walks.append(_begin(on_topic.order_by("-placements__first_published", "-placements__revision"), needed))
+        walks.append(_begin(others.filter(first_published__lte=at).newest_first(), needed + LATEST))
+        found = Revision.objects.filter(pk__in=walks[0].union(*walks[1:]).order_by() if walks[1:] else walks[0])
+        return found.newest_first().values_list("pk", "article", "placements__topic")
+
+    return Written(write, SOMETIME, *range(-articles - len(sizes), 0))
 
 
 def _begin(walk: RevisionQuerySet, number: int) -> Any:

@@ -142,6 +142,12 @@ class Imprint(Numbered):
         help_text=_("The magazine’s own pages on other sites, an address a line."),
     )
 
+    history = models.BooleanField(
+        _("version history for readers"),
+        default=False,
+        help_text=_("Each article then leads to the versions that readers had of it, with what changed."),
+    )
+
     objects = ImprintQuerySet.as_manager()
 
     class Meta:
@@ -166,7 +172,7 @@ class Imprint(Numbered):
 
 FACTS: tuple[str, ...] = (
     *("name", "tagline", "logo", "accent", "time_zone", "language"),
-    *("publisher", "address", "email", "phone", "issn", "founded", "socials"),
+    *("publisher", "address", "email", "phone", "issn", "founded", "socials", "history"),
 )
 """The columns of an edition that a person writes."""
 

@@ -21,9 +21,13 @@ def changing_at(rows: QuerySet[Any], at: datetime) -> Q:
 
 def next_change(*every: QuerySet[Any], at: datetime) -> datetime | None:
     """When what readers see of any of these rows changes next after ``at`` (UTC), in one query; ``None``: never."""
+    return first_change(changing(*every, at=at), at)
+
+
+def changing(*every: QuerySet[Any], at: datetime) -> Any:
+    """The intervals of those of all the rows that begin or end next after ``at``."""
     first, *others = (intervals(rows.filter(changing_at(rows, at))) for rows in every)
-    found = first.union(*others, all=True).order_by() if others else first
-    return first_change(found, at)
+    return first.union(*others, all=True).order_by() if others else first
 
 
 def first_change(found: Iterable[tuple[datetime | None, datetime | None]], at: datetime) -> datetime | None:

@@ -61,6 +61,11 @@ class Magazine:
         """A colour in hexadecimal; ``""`` is the one that the stylesheet names."""
         return self.imprint.accent
 
+    @property
+    def history(self) -> bool:
+        """Whether readers are shown the versions of an article."""
+        return self.imprint.history
+
     @cached_property
     def zone(self) -> ZoneInfo:
         return self.imprint.zone

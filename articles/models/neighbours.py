@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision
 from articles.models.written import SOMETIME, Row, Written
 
@@ -17,19 +18,29 @@ COLUMNS = (
     "first_published",
 )
 """What is shown of a neighbour and what places it, in the order of the model."""
+FURTHER = ("opening", "by_right")
+"""Its standfirst, and whether the one of the two was asked for as a reply to the other by right."""
 
 
 @dataclass(frozen=True)
 class Neighbours:
     """What can be read at ``at`` (UTC): the part before and after it, what it replies to, the replies to it in the
-    order in which they came.
+    order in which they came. Each has ``by_right``.
     """
 
     at: datetime
     previous: Revision | None = None
     next: Revision | None = None
     answered: Revision | None = None
-    replies: list[Revision] = field(default_factory=list)
+    replies: list[Any] = field(default_factory=list)
+
+    @property
+    def by_right(self) -> list[Any]:
+        return [reply for reply in self.replies if reply.by_right]
+
+    @property
+    def others(self) -> list[Any]:
+        return [reply for reply in self.replies if not reply.by_right]
 
 
 def neighbours_at(revision: Revision, at: datetime) -> Neighbours:
@@ -46,13 +57,16 @@ def places(revision: Revision) -> tuple[int, int, int, int]:
 
 
 def keep(revision: Revision, found: Iterable[Row], at: datetime) -> Neighbours:
-    """The neighbours among rows of :data:`COLUMNS`, which are then known of the revision for that moment."""
+    """The neighbours among rows of :data:`COLUMNS` and :data:`FURTHER`, then known of the revision for that moment."""
     neighbours = revision.neighbours = _arranged(revision, list(map(row_of, found)), at)
     return neighbours
 
 
-def row_of(found: Row) -> Revision:
-    return Revision.from_db(connection.alias, ("id", *COLUMNS[1:]), found)
+def row_of(found: Row) -> Any:
+    *columns, standfirst, by_right = found
+    row: Any = Revision.from_db(connection.alias, ("id", *COLUMNS[1:]), columns)
+    row.standfirst, row.by_right = standfirst, bool(by_right)
+    return row
 
 
 def _arranged(revision: Revision, rows: list[Revision], at: datetime) -> Neighbours:
@@ -81,7 +95,10 @@ def near(at: datetime, article: int, answered: int, series: int, part: int) -> Q
     after = parts.filter(Q(part__gt=part) | Q(part=part, article__gt=article)).order_by("part", "article_id")[:1]
     replies = live.filter(reply_to=article).order_by("first_published", "pk")[:MOST_REPLIES]
     first, *others = map(_within, (before, after, replies, live.filter(article=answered)[:1]))
-    return Revision.objects.filter(pk__in=first.union(*others, all=True)).order_by().values_list(*COLUMNS)
+    found = Revision.objects.filter(pk__in=first.union(*others, all=True)).order_by()
+    either = Q(article=article, reply=OuterRef("article")) | Q(article=OuterRef("article"), reply=article)
+    by_right = Exists(ReplyRequest.objects.in_force(at=at).filter(either))
+    return found.annotate(opening=F("standfirst"), by_right=by_right).values_list(*COLUMNS, *FURTHER)
 
 
 def _within(rows: QuerySet[Any]) -> QuerySet[Any, Any]:

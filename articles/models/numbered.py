@@ -19,6 +19,10 @@ class NumberedQuerySet(models.QuerySet[Row]):
         """What readers see at the instant ``at``."""
         return self.filter(live_at(at))
 
+    def scheduled(self, *, at: datetime) -> "NumberedQuerySet[Row]":
+        """What readers will see later than ``at``, the next first."""
+        return self.filter(live_from__gt=at).order_by("live_from")
+
     def newest(self) -> Row | None:
         return self.order_by("-number").first()
 

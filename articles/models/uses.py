@@ -16,6 +16,7 @@ from articles.models.correction import Correction
 from articles.models.declaration import Declaration
 from articles.models.disclaimer import Notice, Wording
 from articles.models.edition import Edition, Slot
+from articles.models.errand import Errand
 from articles.models.event import Event
 from articles.models.hold import LegalHold
 from articles.models.image import Figure, Image
@@ -25,6 +26,7 @@ from articles.models.menu import MenuLink
 from articles.models.note import Note
 from articles.models.owed_check import ArticleFlag, OwedCheck
 from articles.models.proof_link import ProofLink
+from articles.models.reply_request import ReplyRequest
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.rule import Rule
 from articles.models.sign_off import SignOff
@@ -65,6 +67,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Byline, "author", "article"),
         Use(Credit, "author", "revision__article"),
         Use(Rule, "author", "", _("a rule of a disclaimer")),
+        Use(Errand, "author", "", _("names carried into the past")),
     ),
     "articles.Topic": (
         Use(ArticleTopic, "topic", "article"),
@@ -79,6 +82,7 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(Article.disclaimers.through, "disclaimer", "article"),
         Use(Notice, "disclaimer", "revision__article"),
         Use(Waiver, "disclaimer", "article", _("waived")),
+        Use(Errand, "disclaimer", "", _("printed on what was published")),
     ),
     "articles.Series": (Use(Article, "series", "pk"), Use(Revision, "series", "article")),
     "articles.Image": (
@@ -96,8 +100,11 @@ USES: dict[str, tuple[Use, ...]] = {
         Use(SignOff, "by", "article", _("signed off, waived or took back")),
         Use(ArticleFlag, "by", "article", _("marked articles")),
         Use(Withdrawal, "by", "article", _("withdrew articles")),
+        Use(ReplyRequest, "by", "article", _("took in requests to reply")),
+        Use(ReplyRequest, "decided_by", "article", _("decided on requests to reply")),
         Use(LegalHold, "placed_by", "article", _("placed legal holds")),
         Use(LegalHold, "lifted_by", "article", _("lifted legal holds")),
+        Use(Errand, "by", "", _("printed articles anew")),
         Use(Wording, "by", "", _("worded disclaimers")),
         Use(Waiver, "by", "article", _("waived disclaimers")),
         Use(Waiver, "ended_by", "article", _("took waivers back")),

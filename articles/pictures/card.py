@@ -25,7 +25,9 @@ OPTIONS = {"quality": 82, "subsampling": 0, "optimize": True, "progressive": Tru
 
 @dataclass(frozen=True)
 class Card:
-    """What is said. ``picture`` is a file, its ``focus`` in percent from the left and the top."""
+    """What is said. ``picture`` is a file, its ``focus`` in percent from the left and the top; ``accent`` is a colour
+    in hexadecimal that can be read on paper.
+    """
 
     headline: str
     kind: str
@@ -35,6 +37,7 @@ class Card:
     direction: str = "ltr"
     picture: bytes | None = None
     focus: tuple[int, int] = (50, 50)
+    accent: str = ACCENT
 
 
 def draw(card: Card) -> bytes:
@@ -89,7 +92,7 @@ class _Page:
 
     def bar(self, top: int) -> None:
         start = self.edges[1] - MARGIN if self.is_rtl else self.edges[0]
-        self.pen.rectangle((start, top, start + MARGIN, top + BAR), fill=ACCENT)
+        self.pen.rectangle((start, top, start + MARGIN, top + BAR), fill=self.card.accent)
 
 
 def _in_words(card: Card, picture: _Picture | None, font: Font) -> Image.Image:
@@ -97,7 +100,7 @@ def _in_words(card: Card, picture: _Picture | None, font: Font) -> Image.Image:
     if picture:
         page.image.paste(picture.filling((PICTURE, HEIGHT)), (0 if page.is_rtl else WIDTH - PICTURE, 0))
     page.bar(MARGIN)
-    page.small(card.kind, MARGIN + 2 * BAR, ACCENT)
+    page.small(card.kind, MARGIN + 2 * BAR, card.accent)
     _headline(page, font)
     page.small(card.byline, BOTTOM + 26, INK)
     page.small(card.magazine, BOTTOM + 74, SOFT, bold=True)
@@ -128,8 +131,8 @@ def _room(size: int) -> int:
 def _plain(card: Card) -> Image.Image:
     """The magazine's name in the middle, where its letters can be printed."""
     page = _Page(card, (MARGIN, WIDTH - MARGIN))
-    page.pen.rectangle((0, 0, WIDTH, BAR), fill=ACCENT)
-    page.pen.rectangle((0, HEIGHT - BAR, WIDTH, HEIGHT), fill=ACCENT)
+    page.pen.rectangle((0, 0, WIDTH, BAR), fill=card.accent)
+    page.pen.rectangle((0, HEIGHT - BAR, WIDTH, HEIGHT), fill=card.accent)
     font = font_for(card.magazine, LARGEST - MARGIN // 2, bold=True)
     if font is not None:
         page.pen.text((WIDTH / 2, HEIGHT / 2), card.magazine, fill=INK, font=font, anchor="mm")

@@ -8,10 +8,10 @@ from functools import cache
 from math import log
 from typing import Any, cast
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, TextField, Value
 
 from articles.models import Revision, RevisionTopic, Topic
-from articles.models.neighbours import COLUMNS, keep, near, places, row_of
+from articles.models.neighbours import COLUMNS, FURTHER, keep, near, places, row_of
 from articles.models.written import SOMETIME, Row, Written
 
 MOST = 3
@@ -19,8 +19,11 @@ NEAREST = 12
 """How many articles are looked at on each topic, the newest: a bound that does not grow with the magazine."""
 TOPICS = 8
 DECADE = timedelta(days=3652)
-DATE, TOPIC = -2, -1
-"""The places of these in a row: it has the columns of a neighbour, and then the topic; 0 if it is such a neighbour."""
+DATE, TOPIC = len(COLUMNS) - 1, -1
+"""The places of these in a row: it has all that a neighbour has, and then the topic; 0 if it is such a neighbour."""
+
+
+NOTHING_FURTHER = {"opening": Value("", TextField()), "by_right": Value(False, BooleanField())}
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,12 @@ def related(revision: Revision, at: datetime) -> list[Related]:
     shared: dict[int, list[int]] = defaultdict(list)
     for row in found:
         shared[row[0]].append(row[TOPIC])
-    nearest = sorted(rows, key=lambda key: (sum(weights[topic] for topic in shared[key]), rows[key][DATE], key))
-    rarest = {key: sorted(shared[key], key=lambda topic: -weights[topic]) for key in nearest[: -MOST - 1 : -1]}
-    return [Related(row_of(rows[key][:TOPIC]), [topics[topic] for topic in mine]) for key, mine in rarest.items()]
+    rarest = {key: sorted(mine, key=lambda topic: (-weights[topic], topic)) for key, mine in shared.items()}
+    nearest = sorted(rows, key=lambda key: (sum(weights[topic] for topic in rarest[key]), rows[key][DATE], key))
+    return [
+        Related(row_of(rows[key][:TOPIC]), [topics[topic] for topic in rarest[key]])
+        for key in nearest[: -MOST - 1 : -1]
+    ]
 
 
 def _frequencies(rows: Iterable[Row], at: datetime) -> dict[int, float]:
@@ -75,8 +81,9 @@ def _on_topics(number: int) -> Written:
         first, *others = (_newest(topic, article, at) for topic in topics)
         found = Revision.objects.filter(pk__in=first.union(*others, all=True), placements__topic__in=topics)
         beside = near(at, article, answered, series, part).annotate(topic=Value(0))
-        shared = found.order_by().annotate(topic=F("placements__topic"))
-        return beside.values_list(*COLUMNS, "topic").union(shared.values_list(*COLUMNS, "topic"), all=True)
+        shared = found.order_by().annotate(**NOTHING_FURTHER, topic=F("placements__topic"))
+        columns = (*COLUMNS, *FURTHER, "topic")
+        return beside.values_list(*columns).union(shared.values_list(*columns), all=True)
 
     return Written(write, SOMETIME, 30_001, 30_002, 30_003, 30_004, *range(-number, 0))
 

@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from articles.public import archive, feeds, health, oembed, people, pictures, searching, sitemaps, views
+from articles.public import archive, feeds, health, history, oembed, people, pictures, searching, sitemaps, views
 from articles.public.api import views as api
 from articles.public.formats import FORMATS, USUAL
 
@@ -48,6 +48,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("articles/", views.browse, name="browse"),
     path("articles/<address:slug>/", views.article, name="article"),
+    path("articles/<address:slug>/history/", history.history, name="history"),
     path("topics/", views.topics, name="topics"),
     path("topics/<address:slug>/", views.topic, name="topic"),
     path("series/<address:slug>/", views.series, name="series"),

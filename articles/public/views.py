@@ -4,16 +4,18 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from articles.models import Correction, Edition, PageEdition, Revision
 from articles.models.correction import CorrectionQuerySet
 from articles.models.front_page import front_page
-from articles.models.interval import next_change
+from articles.models.interval import changing, first_change, next_change
 from articles.models.neighbours import neighbours_at
 from articles.models.page import page_at
 from articles.models.series import MOST_PARTS
 from articles.models.teasing import teasers
 from articles.models.withdrawal import Farewell
+from articles.models.written import SOMETIME, Written
 from articles.public.filters import Filters, chips, choices, offered, understood, ways_out
 from articles.public.freshness import page, until
 from articles.public.lists import (
@@ -42,7 +44,10 @@ def front(request: HttpRequest, at: datetime) -> HttpResponse:
     older = f"older={write(found.last)}" if found.last else ""
     context = {"page": found, "older": older, "structured": of_front(request.build_absolute_uri)}
     response = render(request, "front.html", context)
-    return until(response, next_change(Revision.objects.all(), Edition.objects.all(), at=at), at)
+    return until(response, first_change(FRONT_CHANGING.tuples(at), at), at)
+
+
+FRONT_CHANGING = Written(lambda at: changing(Revision.objects.all(), Edition.objects.all(), at=at), SOMETIME)
 
 
 @page
@@ -65,13 +70,18 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def once_here(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    """Where the article went that was last published at this address; an address of none was never there."""
+def once_here(request: HttpRequest, slug: str, at: datetime, name: str = "article") -> HttpResponse:
+    """Where the article went that was last published at this address; an address of none was never there.
+
+    ``name`` is that of the page of an article that is asked for.
+    """
     former = Revision.objects.published(at=at).filter(slug=slug).order_by("-live_from", "-pk").first()
     if former is None:
         raise Http404
     successor = Revision.objects.live(at=at).filter(article=former.article_id).first()
-    return HttpResponsePermanentRedirect(successor.get_absolute_url()) if successor else gone(request, former, at)
+    if successor is None:
+        return gone(request, former, at)
+    return HttpResponsePermanentRedirect(reverse(name, args=[successor.slug]))
 
 
 def gone(request: HttpRequest, revision: Revision, at: datetime) -> HttpResponse:
@@ -112,7 +122,8 @@ def about(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     found = editions.live(at=at).filter(slug=slug).first()
     if found is not None:
         context = {"edition": found, "at": at, "structured": of_page(found, request.build_absolute_uri)}
-        return render(request, "page.html", context)
+        response = render(request, "page.html", context)
+        return until(response, next_change(Revision.objects.all(), PageEdition.objects.all(), at=at), at)
     former = get_object_or_404(editions.filter(slug=slug, live_from__lte=at).order_by("-live_from", "-pk")[:1])
     successor = editions.live(at=at).filter(page=former.page_id).first()
     if successor is not None:

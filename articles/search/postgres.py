@@ -66,11 +66,14 @@ def put_findable(cursor: CursorWrapper, place: int, saying: Saying) -> None:
 
 
 def finding(asked: Asked, tier: int) -> tuple[str, list[str]]:
-    """The condition to be found in the first parts up to this one, and not in fewer."""
+    """The condition to be found in the first parts up to this one, and not in fewer; no part has what is unwanted."""
     conditions, queries = [_said(tier)], [_asked(asked, tier)]
     if tier:
         conditions.append(f"NOT {_said(tier - 1)}")
         queries.append(_asked(asked, tier - 1))
+    if asked.question.unwanted:
+        conditions.append(f"NOT {_said(len(COLUMNS) - 1)}")
+        queries.append(_any(map(_row, asked.question.unwanted)))
     return " AND ".join(conditions), queries
 
 
@@ -81,7 +84,7 @@ def _said(tier: int) -> str:
 def _asked(asked: Asked, tier: int) -> str:
     wanted = [_any([_row(row), *map(_filed, asked.beside(row, tier))]) for row in asked.question.wanted]
     filed = [_any(map(_filed, choices)) for choices in asked.filed]
-    return " & ".join((*wanted, *filed, *(f"!{_any([_row(row)])}" for row in asked.question.unwanted)))
+    return " & ".join((*wanted, *filed))
 
 
 def _any(said: Iterable[str]) -> str:

@@ -36,6 +36,11 @@ def magazine_name() -> str:
 
 
 @register.simple_tag
+def shows_history() -> bool:
+    return magazine().history
+
+
+@register.simple_tag
 def magazine_logo() -> Shown | None:
     return magazine().logo
 

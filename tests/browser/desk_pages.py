@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, signing_off, verbs
+from articles.desk import assigning, buffering, filtering, flagging, noting, proofing, replying, signing_off, verbs
 from articles.desk.arranging import arrange
 from articles.desk.editions import schedule
+from articles.desk.errands import apply
 from articles.desk.holding import place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.imprinting import imprint
@@ -87,6 +88,11 @@ class Rows:
         closed, self.closed_token = proofing.make_link(live, by=cast.editor, name="Bao Lin")
         proofing.revoke(closed, by=cast.editor)
         Image.objects.filter(pk=self.image.pk).update(licence_until=before(now).date())
+        days = {"received_on": now.date(), "deadline": before(now).date() + timedelta(days=1)}
+        told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "contested": "Nine miles.", **days}
+        self.asked, self.granted = (replying.take_in(live, by=cast.editor, **told) for _twice in range(2))
+        cast.draft("It is eleven", reply_to=live, by=cast.editor, now=now)
+        replying.decide(self.granted, "granted", by=cast.publisher)
         self.revision, self.event = live.newest(), live.events.first()
         self.manuscriptfile = ManuscriptFile.objects.create(
             article=live, file=ContentFile(b"As it came.", "a.txt"), name="a.txt", checksum="0" * 64, received=now
@@ -101,6 +107,7 @@ class Rows:
         self.about = write(PageEdition(title="About us", body="<p>Small.</p>"), by=cast.editor, seen=None).page
         publish(self.about, by=cast.publisher, seen=1)
         imprint(Imprint(name="The Meridian Review"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
+        self.errand = apply(self.disclaimer, by=cast.publisher, reason="New words", adds=True, rewords=True)
         self.of_checks()
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):
@@ -357,6 +364,13 @@ SIGHTS: dict[str, list[Sight]] = {
             provokes="answered 400",
         ),
         Sight("articles_revision_as_it_stood", query="?address=/articles/&at=2026-03-02T12:00"),
+        Sight("articles_replyrequest_changelist"),
+        Sight("articles_replyrequest_changelist", who="editor"),
+        Sight("articles_replyrequest_add", "article"),
+        Sight("articles_replyrequest_add", "article", then=press("Keep")),
+        Sight("articles_replyrequest_change", "asked"),
+        Sight("articles_replyrequest_change", "granted"),
+        Sight("articles_replyrequest_change", "asked", who="editor"),
         Sight("articles_page_changelist"),
         Sight("articles_page_changelist", who="editor"),
         Sight("articles_page_add"),
@@ -426,6 +440,10 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_hold", "held lift", then=press("Lift the legal hold")),
         Sight("articles_article_change", "held"),
         Sight("articles_article_owing", "article disclaimer waive"),
+        Sight("articles_disclaimer_apply", "disclaimer"),
+        Sight("articles_disclaimer_apply", "disclaimer", then=press("Begin")),
+        Sight("articles_disclaimer_errand", "errand"),
+        Sight("articles_author_carry_name", "author"),
         Sight("articles_article_owing", "article disclaimer waive", then=press("Waive “Views”")),
         Sight("articles_article_dates", "draft"),
         Sight("articles_article_dates", "draft", then=typed(review_on="never", embargo_until="2001-01-01T12:00")),
@@ -464,6 +482,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_author_real_name", "author"),
         Sight("articles_author_real_name", "author", then=in_turn(typed(email="nobody"))),
         Sight("articles_topic_merge"),
+        Sight("articles_author_forget", "author"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&q=Bao"),
         Sight("articles_author_merge", query="?row={rows.cast.ada.pk}&row={rows.cast.bao.pk}"),
     ],
@@ -483,6 +502,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("auth_user_password_change", "user", who="root", then=press("Change password")),
         Sight("auth_user_switch", "user deactivate", who="root"),
         Sight("auth_user_switch", "away reactivate", who="root"),
+        Sight("auth_user_forget", "user", who="root"),
     ],
 }
 REFUSED = {name for name, rule in ROUTES.items() if rule == "nobody"} - {"articles_article_delete"}
@@ -497,9 +517,11 @@ NO_PAGES = {
     "articles_article_filter": "leads to the list",
     "articles_article_choose": "leads to a comparison",
     "articles_edition_restore": "leads to the front page",
+    **{f"articles_replyrequest_{name}": "leads to the request" for name in ("decide", "reply", "clear")},
     "articles_imprint_restore": "leads to the screen of the magazine",
     "articles_page_restore": "leads to the form of the page",
     "articles_page_withdraw": "leads to the form of the page",
+    "articles_page_unschedule": "leads to the form of the page",
     "articles_edition_unschedule": "leads to the front page",
     "articles_article_presence": "JSON",
     "articles_article_note": "leads to the notes",

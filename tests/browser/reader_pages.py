@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.utils import timezone
 
-from articles.desk import verbs
+from articles.desk import replying, verbs
 from articles.desk.arranging import arrange
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
@@ -76,6 +76,18 @@ class Rows:
         for article in (self.whole, self.told):
             for change in (Change("clarification", right="Nine miles, not ten."), CORRECTION, RETRACTION):
                 verbs.correct(article, by=cast.publisher, change=change, now=now)
+        self.rewritten = cast.live("Ten miles", body=whole(), now=long_ago)
+        for hours, change in enumerate((Change(), CORRECTION), 1):
+            later = long_ago + timedelta(hours=hours)
+            words = {"headline": f"{9 - hours} miles", "body": whole().replace("miles", f"leagues, {hours} of them,")}
+            fresh = cast.approve_again(cast.change(self.rewritten, now=later, **words), now=later)
+            verbs.publish(fresh, by=cast.publisher, change=change, now=later)
+        days = {"received_on": long_ago.date(), "deadline": long_ago.date()}
+        told = {"asked_by": "Captain Sarn", "contested": "All of it.", **days}
+        for article, reply in ((self.bare, self.whole), (self.whole, self.urdu)):
+            asked = replying.take_in(article, by=cast.editor, **told)
+            replying.decide(asked, "granted", by=cast.publisher)
+            replying.name_reply(asked, reply, by=cast.publisher)
         for number in range(3):
             cast.live(f"The narrow sea, chapter {number}", image=self.image, now=now - AGES / 2)
         print_many(20, topics=[cast.sea], author=cast.ada)
@@ -95,7 +107,7 @@ class Rows:
         about = write(PageEdition(title="About us", body=whole()), by=cast.editor, seen=None, now=now)
         publish(about.page, by=cast.publisher, seen=1, now=now)
         links = [MenuLink(topic=cast.sea), MenuLink(kind="opinion"), MenuLink(page=about.page)]
-        facts = Imprint(name="The Harbour", tagline="Letters", logo=self.image, accent="#0b5d57")
+        facts = Imprint(name="The Harbour", tagline="Letters", logo=self.image, accent="#0b5d57", history=True)
         imprint(facts, links, by=cast.publisher, seen=0, now=now)
 
     def arrange_the_front(self) -> None:
@@ -151,6 +163,9 @@ SIGHTS = (
     Sight("front", "/"),
     Sight("front", "/", first=Rows.arrange_the_front),
     *(Sight("article", f"/articles/{{{name}}}/") for name in ("whole", "bare", "urdu", "told")),
+    *(Sight("history", f"/articles/{{{name}}}/history/") for name in ("whole", "bare", "told")),
+    Sight("history", "/articles/{rewritten}/history/?from=1&to=3"),
+    Sight("history", "/articles/{gone}/history/", 410),
     Sight("browse", "/articles/"),
     Sight("browse", "/articles/?topic=the-sea&topic=borders&match=any&kind=opinion&author=ada-brandt"),
     Sight("browse", "/articles/?topic=borders&kind=news&year=1999"),

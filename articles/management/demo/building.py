@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.desk import verbs
+from articles.desk import replying, verbs
 from articles.desk.addressing import free_slug
 from articles.desk.correcting import Change
 from articles.desk.illustrating import add_picture
@@ -24,6 +24,7 @@ from articles.management.demo.checks import ask_for_checks
 from articles.management.demo.drawing import draw
 from articles.management.demo.front_page import lay_out
 from articles.models import Article, Author, Byline, Declaration, Disclaimer, Image, Rule, Topic
+from articles.models.reply_request import Decision
 from articles.text.slugs import slugify
 
 FOLDER = Path(__file__).parent
@@ -184,6 +185,22 @@ def publish_and_withdraw(desk: Desk, article: Article, plan: Plan) -> None:
     verbs.withdraw(article, by=desk.publisher, note=plan["withdrawal_note"], now=withdrawn)
 
 
+def publish_by_right(desk: Desk, article: Article, plan: Plan) -> None:
+    """Somebody asked to answer an article that came before; it was granted three days before the reply came."""
+    told = plan["reply"]
+    contested = Article.objects.get(headline=told["to"])
+    published = desk.now - timedelta(days=plan["days_ago"])
+    granted, words = published - timedelta(days=3), {name: told[name] for name in ("asked_by", "contact", "contested")}
+    days: Plan = {"received_on": (granted - timedelta(days=6)).date(), "deadline": (granted + timedelta(days=8)).date()}
+    asked = replying.take_in(contested, by=desk.editor, now=granted - timedelta(days=6), **words, **days)
+    replying.decide(asked, Decision.GRANTED, by=desk.publisher, reason=told["reason"], now=granted)
+    reply = Article.objects.get(pk=article.pk)
+    reply.reply_to = contested
+    save(reply, by=desk.editor, note="A reply by right", now=desk.began(plan))
+    publish(desk, reply, plan)
+    replying.name_reply(asked, reply, by=desk.publisher, now=published)
+
+
 SITUATIONS: dict[str, Callable[[Desk, Article, Plan], None]] = {
     "draft": leave,
     "in review": submit,
@@ -191,6 +208,7 @@ SITUATIONS: dict[str, Callable[[Desk, Article, Plan], None]] = {
     "scheduled": schedule,
     "live": publish,
     "live, corrected": publish_and_correct,
+    "live, reply by right": publish_by_right,
     "live with draft": publish_and_change,
     "live with change scheduled": publish_and_schedule_change,
     "withdrawn": publish_and_withdraw,

@@ -133,6 +133,13 @@ def _json(value: Any) -> Any:
     return value
 
 
+def _sorted(value: Any) -> Any:
+    """With the members of objects in the order of their names: PostgreSQL has an order of its own."""
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(inner) for inner in value] if isinstance(value, list) else value
+
+
 def _strings(value: list[Any]) -> tuple[str, ...]:
     if not all(isinstance(part, str) for part in value):
         raise Misfit("its parts must be text")
@@ -159,6 +166,6 @@ KINDS: dict[str, Kind] = {
     "BinaryField": Kind(
         "base64", str, lambda value: b64encode(value).decode(), lambda text: b64decode(text, validate=True)
     ),
-    "JSONField": Kind("json", object, read=_json),
+    "JSONField": Kind("json", object, _sorted, _json),
 }
 """THE table of what a column can hold, by Django’s name for its type in the database."""

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from articles.models import Kind
 from articles.public.answers import Unanswered
 from articles.public.filters import MATCHES
+from articles.public.paging import CURSOR
 
 TEXT: dict[str, Any] = {"type": "string"}
+PLACE = {"type": "string", "pattern": f"^{CURSOR.pattern}$"}
 PARAMETERS: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {
     "articles": {
         "topic": (
@@ -23,8 +25,8 @@ PARAMETERS: dict[str, dict[str, tuple[str, dict[str, Any]]]] = {
             "First published in this year, by the magazine’s clock.",
             {"type": "string", "pattern": "^[12]\\d{3}$"},
         ),
-        "older": ("A place in the list, as “next” names it.", TEXT),
-        "newer": ("A place in the list, as “previous” names it.", TEXT),
+        "older": ("A place in the list, as “next” names it.", PLACE),
+        "newer": ("A place in the list, as “previous” names it.", PLACE),
     },
     "topics": {"after": ("The slug after which the list goes on.", TEXT)},
     "authors": {"after": ("The slug after which the list goes on.", TEXT)},

@@ -1,0 +1,59 @@
+"""What readers have had of an article, turn by turn: which revision, from when to when, and what they were told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles.models.act import Act
+from articles.models.correction import Correction
+from articles.models.revision import Revision
+
+MOST = 200
+"""A bound for the page that shows them all: the newest."""
+COLUMNS = ("article", "number", "headline", "slug", "language", "live_from", "live_until", "first_published")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``number`` counts from 1 the turns without a gap before them; ``end`` is ``None`` of what has none yet (UTC).
+
+    ``correction`` is what the change was, if it was one: the first turn is none, nor is what was only printed anew.
+    """
+
+    number: int
+    revision: Revision
+    start: datetime
+    end: datetime | None
+    correction: Correction | None
+
+    @property
+    def act(self) -> Act | None:
+        return self.correction.kind_of_act if self.correction else None
+
+
+def turns_at(article: int, at: datetime) -> list[Turn]:
+    """Those up to ``at`` (UTC) since readers got the article last, the earliest first, in one query.
+
+    What lies before a gap is not among them: to show what was withdrawn would undo the withdrawal.
+    """
+    found = Revision.objects.published(at=at).filter(article=article).order_by("-live_from", "-number")
+    told = tuple(f"correction__{name}" for name in ("act", "at", "wrong", "right", "after"))
+    rows = list(found.select_related("correction").only(*COLUMNS, *told)[:MOST])
+    return [_turn(number, row, at) for number, row in enumerate(_without_gap(rows)[::-1], 1)]
+
+
+def _without_gap(newest_first: Sequence[Revision]) -> list[Revision]:
+    kept = list(newest_first[:1])
+    for row in newest_first[1:]:
+        if row.live_until != kept[-1].live_from:
+            break
+        kept.append(row)
+    return kept
+
+
+def _turn(number: int, row: Any, at: datetime) -> Turn:
+    told = getattr(row, "correction", None)
+    in_force = told if told and told.at == row.live_from else None
+    ended = row.live_until if row.live_until and row.live_until <= at else None
+    return Turn(number, row, row.live_from, ended, in_force)
