@@ -84,6 +84,8 @@ OF_AN_ACCOUNT = (
     Personal("articles.SignOff.by", _("sign-offs given"), LOGGED),
     Personal("articles.ArticleFlag.by", _("marks set on articles"), LOGGED),
     Personal("articles.Withdrawal.by", _("withdrawals"), LOGGED),
+    Personal("articles.ReplyRequest.by", _("requests to reply taken in"), LOGGED),
+    Personal("articles.ReplyRequest.decided_by", _("requests to reply decided"), LOGGED),
     Personal("articles.Edition.by", _("editions of the front page"), LOGGED),
     Personal("articles.Imprint.by", _("editions of the magazine’s facts"), LOGGED),
     Personal("articles.PageEdition.by", _("editions of pages on the magazine"), LOGGED),
