@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.desk import addressing, arranging, editions, pages, verbs, waiving
+from articles.desk import addressing, arranging, editions, pages, replying, verbs, waiving
 from articles.desk.assigning import assign
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
@@ -113,6 +113,13 @@ def _back_and_forth(cast: Magazine) -> None:
     verbs.discard(binned, by=cast.editor, now=at(3))
     waived = cast.draft("Without the usual words", now=at(1))
     waiving.waive(waived, cast.views, by=cast.publisher, reason="It is a eulogy.", now=at(2))
+    contested = {
+        "asked_by": "A shipping line",
+        "contested": "The tolls.",
+        "received_on": NOW.date(),
+        "deadline": NOW.date(),
+    }
+    replying.take_in(cast.live("Who pays", now=at(1)), by=cast.editor, now=at(2), **contested)
     held = cast.draft("Asked for by a court")
     place_hold(held, by=cast.publisher, reason="A letter came.", now=at(1))
     lift_hold(held, by=cast.publisher, reason="Another letter came.", now=at(2))
