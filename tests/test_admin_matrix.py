@@ -123,6 +123,7 @@ GIVEN |= {
     "articles_article_note.number": lambda desk, article: article.notes.first().pk,
     "articles_article_revoke.number": lambda desk, article: article.proof_links.first().pk,
     "articles_article_hold.deed": lambda desk, article: "place",
+    "articles_disclaimer_wording.key": lambda desk, article: desk.cast.views.wordings.get().pk,
     "articles_disclaimer_apply.key": lambda desk, article: desk.cast.views.pk,
     "articles_author_carry_name.key": lambda desk, article: desk.cast.ada.pk,
     "articles_disclaimer_errand.key": lambda desk, article: desk.errand.pk,

@@ -74,6 +74,8 @@ ROUTES = {
     "articles_article_keep_filter": "view_article, and publish_article to share",
     "articles_article_mend_filter": "an own filter, or a shared one",
     "articles_article_assign": "an article of the person, work_on_any_article and change_article",
+    "articles_disclaimer_carried": "work_on_any_article and change_article, the articles of the person",
+    "articles_disclaimer_wording": "work_on_any_article and change_article, the articles of the person",
     "articles_disclaimer_apply": "change_disclaimer, publish_article and work_on_any_article",
     "articles_disclaimer_errand": "change_disclaimer, publish_article and work_on_any_article",
     "articles_author_carry_name": "rename_author, publish_article and work_on_any_article",

@@ -14,6 +14,7 @@ from articles.desk import editions, intervals, verbs
 from articles.desk.arranging import arrange
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
+from articles.desk.holding import place_hold
 from articles.desk.refusal import Refused
 from articles.desk.workflow import log
 from articles.models import Article, Series, Slot, Withdrawal
@@ -130,6 +131,20 @@ class TestTheAddress(WithdrawalCase):
             assert b"Zanzibar" not in answer.content
             assert "Zanzibar" not in str(answer.headers)
 
+    def test_the_headline_of_what_is_gone_can_be_hidden_too(self) -> None:
+        self.withdraw()
+        place_hold(self.article, by=self.cast.publisher, reason="A court order", now=at(3.5))
+        with pytest.raises(Refused, match="choose the note alone"):
+            self.withdraw(now=at(4))
+        self.withdraw(now=at(4), note="By order of a court.", shows_headline=False)
+        answer = self.ask(ADDRESS, 5)
+        assert "By order of a court." in answer.content.decode()
+        assert b"Zanzibar" not in answer.content
+        assert not self.tells_of_it(self.ask("/corrections/", 5))
+        with pytest.raises(Refused, match="nothing to withdraw"):
+            self.withdraw(now=at(6), shows_headline=False)
+        assert Withdrawal.objects.count() == 2
+
     def test_what_was_corrected_stays_listed_where_the_headline_stays(self) -> None:
         self.withdraw()
         assert self.tells_of_it(self.ask("/corrections/", 4))
@@ -209,7 +224,7 @@ class TestTheForm(WithdrawalCase):
             assert answer.status_code == 200
             assert escape("The <court>") in answer.content.decode()
             assert "A court order</textarea>" in answer.content.decode()
-        verbs.withdraw(self.article, by=self.cast.publisher, note="Before you did")
+        verbs.withdraw(self.article, by=self.cast.publisher, note="Before you did", shows_headline=False)
         answer = self.send()
         assert answer.status_code == 409
         assert "so there is nothing to withdraw" in answer.content.decode()

@@ -400,7 +400,7 @@ def test_only_verbs_change_what_readers_see() -> None:
 
 
 INTERVALS = "articles.desk.intervals"
-OF_OTHERS = {"desk/editions.py", "desk/imprinting.py", "desk/pages.py"}
+OF_OTHERS = {"desk/imprinting.py", "desk/turns.py"}
 """Files that write the turns of editions: of the front page, of what the magazine says of itself, of its pages."""
 
 
@@ -425,9 +425,11 @@ def writers(*columns: str) -> set[str]:
 
 
 COMMANDS = {
+    "apply_disclaimers": "prints anew what readers have, by the path of that name",
     "demo": "an empty database gets a magazine, by the verbs",
     "export": "reads",
     "flush": "empties all",
+    "forget": "takes out what is known of a person",
     "intake": "makes drafts",
     "recount": "makes numbers anew",
     "reindex": "makes indexes anew",

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.carried import carried, live_with
 from articles.admin.describing import DAY
 from articles.admin.errands import apply_disclaimer, errand
 from articles.admin.hanging import keep_the_row
@@ -132,6 +133,8 @@ class DisclaimerAdmin(LibraryAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("<int:key>/apply/", wrap(apply_disclaimer), name="articles_disclaimer_apply"),
+            path("carried/", wrap(carried), name="articles_disclaimer_carried"),
+            path("wordings/<int:key>/", wrap(live_with), name="articles_disclaimer_wording"),
             path("errands/<int:key>/", wrap(errand), name="articles_disclaimer_errand"),
             *super().get_urls(),
         ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.admin.visibility import moment
@@ -24,6 +25,7 @@ class Wording:
     told: str
     live: list[Revision]
     more: bool
+    address: str = ""
 
 
 def wordings(disclaimer: Disclaimer, now: datetime) -> list[Wording]:
@@ -36,7 +38,7 @@ def wordings(disclaimer: Disclaimer, now: datetime) -> list[Wording]:
 def wording(disclaimer: Disclaimer, row: Mapping[str, Any], now: datetime) -> Wording:
     version = disclaimer.wordings.get(pk=row["version"])
     live = live_with(version, now)
-    return Wording(version.text, told(row), live[:MOST_ARTICLES], len(live) > MOST_ARTICLES)
+    return Wording(version.text, told(row), live[:MOST_ARTICLES], len(live) > MOST_ARTICLES, address_of(version))
 
 
 def told(row: Mapping[str, Any]) -> str:
@@ -48,6 +50,11 @@ def told(row: Mapping[str, Any]) -> str:
     )
     words = {"count": row["count"], "since": moment(made[row["first"]]), "until": moment(made[row["last"]])}
     return sentence % words
+
+
+def address_of(version: Version) -> str:
+    """Where all live articles with it are listed."""
+    return reverse("admin:articles_disclaimer_wording", args=[version.pk])
 
 
 def live_with(version: Version, now: datetime) -> list[Revision]:

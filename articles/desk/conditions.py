@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.licensing import unlicensed
 from articles.desk.moments import in_words
 from articles.desk.readiness import errors
-from articles.models import Article
+from articles.models import Article, Withdrawal
 
 
 def has_text(article: Article, now: datetime) -> Iterator[str]:
@@ -75,6 +75,13 @@ def newest_waits(article: Article, now: datetime) -> Iterator[str]:
 def is_scheduled(article: Article, now: datetime) -> Iterator[str]:
     if not article.revisions.scheduled(at=now).exists():
         yield _("Nothing of this article is scheduled.")
+
+
+def is_told_of(article: Article, now: datetime) -> Iterator[str]:
+    """Of what is gone, the address may still tell the headline: that can be taken away as well."""
+    hidden = Withdrawal.objects.hiding(at=now).filter(article=article.pk)
+    if hidden.exists() or not article.revisions.published(at=now).exists():
+        yield from is_live(article, now)
 
 
 def is_live(article: Article, now: datetime) -> Iterator[str]:

@@ -98,13 +98,21 @@ def withdraw(
     headline where it ``shows_headline``.
 
     The desk keeps the ``reason``, else the note is it; who asked for it, if anybody; and who decided, else ``by``.
+    What is gone already is withdrawn once more only to hide its headline.
     """
     with move("withdraw", article, by=by, note=note, seen=seen, now=now) as step:
         log_what_is_dropped(step.article, by=step.by, now=step.now)
-        step.revision = step.article.revisions.live(at=step.now).get()
+        step.revision = _to_take_away(step, shows_headline)
         kept = withdrawing.keep(step, reason, asked_by, decided_by, shows_headline)
         intervals.end(step.article, now=step.now)
         step.note = withdrawing.in_short(kept)
+
+
+def _to_take_away(step: Move, shows_headline: bool) -> Revision | None:
+    live = step.article.revisions.live(at=step.now).first()
+    if live is None and shows_headline:
+        raise Refused(_("Readers do not see this article any more. To hide its headline too, choose the note alone."))
+    return live or correcting.known_to_readers(step.article, step.now)
 
 
 def _print_from(step: Move, at: datetime, change: Change | None) -> None:

@@ -135,7 +135,7 @@ WORKFLOW = (
         "publish_article",
         ON_THE_DESK,
         None,
-        (conditions.is_live,),
+        (conditions.is_told_of,),
         ("note",),
         gettext_lazy("What should readers be told? This note is public."),
         on_hold=True,

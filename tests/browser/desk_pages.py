@@ -440,6 +440,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_hold", "held lift", then=press("Lift the legal hold")),
         Sight("articles_article_change", "held"),
         Sight("articles_article_owing", "article disclaimer waive"),
+        Sight("articles_disclaimer_carried"),
         Sight("articles_disclaimer_apply", "disclaimer"),
         Sight("articles_disclaimer_apply", "disclaimer", then=press("Begin")),
         Sight("articles_disclaimer_errand", "errand"),
