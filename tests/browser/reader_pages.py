@@ -77,7 +77,7 @@ class Rows:
             for change in (Change("clarification", right="Nine miles, not ten."), CORRECTION, RETRACTION):
                 verbs.correct(article, by=cast.publisher, change=change, now=now)
         self.rewritten = cast.live("Ten miles", body=whole(), now=long_ago)
-        for hours, change in enumerate((Change(), CORRECTION), 1):
+        for hours, change in enumerate((Change(), Change("clarification", right="Nine miles, not ten.")), 1):
             later = long_ago + timedelta(hours=hours)
             words = {"headline": f"{9 - hours} miles", "body": whole().replace("miles", f"leagues, {hours} of them,")}
             fresh = cast.approve_again(cast.change(self.rewritten, now=later, **words), now=later)
