@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, TestCase
 
+from articles.desk import replying
 from articles.desk.buffering import keep
 from articles.desk.forgetting import forget, forget_address, held_by_address, held_of, may_forget
 from articles.desk.holding import place_hold
@@ -163,6 +164,14 @@ class TestAuthors(ForgettingCase):
         assert held_by_address("law@example.org") == held_by_address("") == []
         with pytest.raises(Refused, match="Nothing is left"):
             forget_address("law@example.org", by=self.cast.publisher)
+
+    def test_who_asked_to_reply_cannot_be_reached_any_more(self) -> None:
+        contested, day = self.cast.live("The contested sea"), NOW.date()
+        said = {"asked_by": "A pilot", "contested": "All of it.", "contact": "P.O. 1, sarn@example.org"}
+        request = replying.take_in(contested, by=self.cast.editor, received_on=day, deadline=day, **said)
+        forget_address("sarn@example.org", by=self.cast.publisher)
+        request.refresh_from_db()
+        assert (request.asked_by, request.contact) == ("A pilot", "")
 
     def test_only_who_may_delete_authors(self) -> None:
         for person in (self.cast.contributor, self.cast.editor, self.cast.outsider):

@@ -16,7 +16,7 @@ from articles.desk.accounts import hold_superusers, is_last_superuser, may_switc
 from articles.desk.deleting import named
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log
-from articles.models import Author, LegalHold, ManuscriptFile, ProofLink, RealName
+from articles.models import Author, LegalHold, ManuscriptFile, ProofLink, RealName, ReplyRequest
 from articles.models.personal import OF_AN_ACCOUNT, OF_AN_AUTHOR, Personal, going
 
 REMOVED = "…"
@@ -45,7 +45,8 @@ def forget(row: Any, *, by: Any, note: str = "", now: datetime | None = None) ->
 
 @transaction.atomic
 def forget_address(email: str, *, by: Any, note: str = "", now: datetime | None = None) -> None:
-    """Remove an e-mail address of somebody who is neither author nor account: from proof links and manuscripts.
+    """Remove an e-mail address of somebody who is neither author nor account: from proof links, requests to reply and
+    manuscripts.
 
     Raises :class:`NotAllowed` or :class:`Refused`.
     """
@@ -137,11 +138,13 @@ def _close(account: Any) -> None:
 
 
 def _remove_address(email: str) -> None:
-    """From proof links and from what was said of manuscripts, with the files that hold it.
+    """From proof links, with the rest of how to reach who asked to reply, and from what was said of manuscripts, with
+    the files that hold it.
 
     What lies on legal hold stays as it is.
     """
     _proof_links(email).update(email="")
+    _requests(email).update(contact="")
     for kept in _manuscripts(email):
         if kept.file:
             transaction.on_commit(partial(kept.file.storage.delete, str(kept.file.name)))
@@ -154,17 +157,25 @@ def _proof_links(email: str) -> QuerySet[ProofLink]:
     return ProofLink.objects.filter(email__iexact=email).exclude(email="")
 
 
+def _requests(email: str) -> QuerySet[ReplyRequest]:
+    return _not_held(ReplyRequest.objects.filter(contact__icontains=email), email)
+
+
 def _manuscripts(email: str) -> QuerySet[ManuscriptFile]:
     """Those whose report names the address, as it does of every one that was found in a file."""
-    if not email:
-        return ManuscriptFile.objects.none()
-    on_hold = LegalHold.objects.open().values("article")
-    return ManuscriptFile.objects.filter(report__icontains=email).exclude(article__in=on_hold)
+    return _not_held(ManuscriptFile.objects.filter(report__icontains=email), email)
+
+
+def _not_held(rows: QuerySet[Any], email: str) -> QuerySet[Any]:
+    """Nothing where there is no address to look for."""
+    return rows.exclude(article__in=LegalHold.objects.open().values("article")) if email else rows.none()
 
 
 def _counted_of_address(email: str, column: Personal) -> int:
     if column.model is ProofLink:
         return _proof_links(email).count()
+    if column.model is ReplyRequest:
+        return _requests(email).count()
     if column.model is ManuscriptFile:
         held = _manuscripts(email)
         return (held.exclude(file="") if column.name == "file" else held).count()

@@ -41,6 +41,7 @@ OF_AN_AUTHOR = (
     Personal("articles.RealName.name", _("real name")),
     Personal("articles.RealName.email", _("e-mail address beside the real name")),
     Personal("articles.ProofLink.email", _("e-mail addresses of proof links")),
+    Personal("articles.ReplyRequest.contact", _("how to reach who asked to reply")),
     Personal("articles.ManuscriptFile.report", _("e-mail address in reports on manuscripts")),
     Personal("articles.ManuscriptFile.file", _("files that were sent with the address in them")),
     Personal("articles.Credit.name", _("name, biography and affiliation as printed"), PRINTED),
