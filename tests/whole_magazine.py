@@ -124,6 +124,20 @@ def _back_and_forth(cast: Magazine) -> None:
     place_hold(held, by=cast.publisher, reason="A letter came.", now=at(1))
     lift_hold(held, by=cast.publisher, reason="Another letter came.", now=at(2))
     _checked(cast)
+    _answered(cast)
+
+
+def _answered(cast: Magazine) -> None:
+    """A right of reply that was granted and has its reply, and one that was declined and its contact cleared."""
+    contested = cast.live("Eleven miles wide", now=at(1))
+    told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "contested": "The width."}
+    days = {"received_on": NOW.date(), "deadline": NOW.date()}
+    granted, declined = (replying.take_in(contested, by=cast.editor, now=at(2), **told, **days) for _twice in range(2))
+    replying.decide(granted, "granted", by=cast.publisher, now=at(3))
+    reply = cast.live("Nine, as the pilots know", reply_to=contested, now=at(4))
+    replying.name_reply(granted, reply, by=cast.publisher, now=at(4))
+    replying.decide(declined, "declined", by=cast.publisher, reason="It is eleven.", now=at(5))
+    replying.clear_contact(declined, by=cast.editor, now=at(6))
 
 
 def _checked(cast: Magazine) -> None:
