@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from articles.desk import verbs
 from articles.desk.deleting import delete
-from articles.models import Article, Event
+from articles.desk.imprinting import imprint
+from articles.models import Article, Event, Imprint
 from tests.admin_forms import client_of, page
 from tests.magazine import NOW, Magazine, at
 
@@ -87,9 +87,9 @@ def test_what_cannot_be_read_narrows_nothing_and_says_so(client: Client, log: Ar
     assert "errorlist" in answer.content.decode()
 
 
-def test_days_are_those_of_the_magazine(client: Client, log: Article) -> None:
-    with timezone.override("Pacific/Kiritimati"):
-        assert told(client, since="2026-03-04", until="2026-03-04") == ["submit"]
+def test_days_are_those_of_the_magazine(cast: Magazine, client: Client, log: Article) -> None:
+    imprint(Imprint(name="The Harbour", time_zone="Pacific/Kiritimati"), by=cast.publisher, seen=None)
+    assert told(client, since="2026-03-04", until="2026-03-04") == ["submit"]
 
 
 def test_it_stays_when_the_account_is_gone(cast: Magazine, client: Client, log: Article) -> None:
