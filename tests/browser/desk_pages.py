@@ -52,6 +52,7 @@ class Rows:
     def __init__(self, cast: Magazine) -> None:
         self.cast, self.today = cast, timezone.now()
         self.author, self.topic, self.disclaimer = cast.ada, cast.sea, cast.views
+        self.wording = cast.views.wordings.get()
         self.series = Series.objects.create(name="Straits", slug="straits", description="In three parts.")
         self.image = add_picture(picture(400, 300), "sea.png", by=cast.publisher, alt="The sea", credit="A. B.")
         add_picture(picture(colour="red"), "door.png", by=cast.publisher)
@@ -441,6 +442,7 @@ SIGHTS: dict[str, list[Sight]] = {
         Sight("articles_article_change", "held"),
         Sight("articles_article_owing", "article disclaimer waive"),
         Sight("articles_disclaimer_carried"),
+        Sight("articles_disclaimer_wording", "wording"),
         Sight("articles_disclaimer_apply", "disclaimer"),
         Sight("articles_disclaimer_apply", "disclaimer", then=press("Begin")),
         Sight("articles_disclaimer_errand", "errand"),
