@@ -83,7 +83,7 @@ def _on_topics(number: int) -> Written:
         beside = near(at, article, answered, series, part).annotate(topic=Value(0))
         shared = found.order_by().annotate(**NOTHING_FURTHER, topic=F("placements__topic"))
         columns = (*COLUMNS, *FURTHER, "topic")
-        return beside.values_list(*columns).union(shared.values_list(*columns), all=True)
+        return beside.values_list(*columns).union(shared.values_list(*columns), all=True).order_by()
 
     return Written(write, SOMETIME, 30_001, 30_002, 30_003, 30_004, *range(-number, 0))
 
