@@ -23,7 +23,7 @@ def delete(row: Model, *, by: Any, now: datetime | None = None) -> None:
     opts = row._meta
     if not by.has_perm(f"{opts.app_label}.delete_{opts.model_name}"):
         raise NotAllowed(_("You may not delete this."))
-    stored = type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    stored = type(row)._default_manager.select_for_update().order_by("pk").filter(pk=row.pk).first()
     if stored is None:
         raise Refused(_("“%(row)s” is gone already.") % {"row": row})
     if is_used(stored):
