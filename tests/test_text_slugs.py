@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.text.slugs import LONGEST, slugify
@@ -56,6 +56,13 @@ def test_an_address_holds_nothing_but_letters_marks_and_digits_joined_by_hyphens
     assert "--" not in slug
 
 
+def test_a_mark_stays_on_its_letter_alone() -> None:
+    assert slugify("\x80\U0001e01b") == slugify(", \u093c") == ""
+    assert slugify("র\u200d\u09cdয") == "র\u09cdয"
+
+
 @given(st.text(max_size=120))
+@example("\x80\U0001e01b")
+@example("\u1bed\u2019\u0742\u200d\u09cd\u2019")
 def test_an_address_made_from_an_address_is_the_same(headline: str) -> None:
     assert slugify(slugify(headline)) == slugify(headline)

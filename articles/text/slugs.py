@@ -3,6 +3,8 @@
 import unicodedata
 
 LONGEST = 80
+CLOSE_UP = str.maketrans("", "", "'’‘ʼ\u200c\u200d")
+"""Apostrophes and joiners go, and what they stood between closes up."""
 
 
 def slugify(headline: str, longest: int = LONGEST) -> str:
@@ -11,29 +13,24 @@ def slugify(headline: str, longest: int = LONGEST) -> str:
     Latin letters lose their accents; other scripts stay as they are written (RFC 3987 lets them stand in an address).
     At most ``longest`` characters, cut between words. ``""`` when the headline holds no letter and no digit.
     """
-    folded = _without_accents(unicodedata.normalize("NFKC", headline).casefold())
-    kept = "".join(character if _belongs(character) else _gap(character) for character in folded)
+    folded = unicodedata.normalize("NFKC", headline).casefold().translate(CLOSE_UP)
+    kept = "".join(character if _belongs(character) else " " for character in _without_accents(folded))
     return _cut("-".join(kept.split()), longest)
 
 
 def _without_accents(text: str) -> str:
-    """Latin letters bare; the vowel signs of Hindi and the points of Arabic stay on their letters."""
+    """Latin letters bare; the vowel signs of Hindi and the points of Arabic stay, but on letters alone."""
     bare, base = [], ""
     for character in unicodedata.normalize("NFD", text):
         if not unicodedata.combining(character):
             base = character
-        if base == character or not base.isascii():
+        if base == character or (not base.isascii() and _belongs(base)):
             bare.append(character)
     return unicodedata.normalize("NFC", "".join(bare))
 
 
 def _belongs(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN"
-
-
-def _gap(character: str) -> str:
-    """Apostrophes and joiners close up, everything else parts words."""
-    return "" if character in "'’‘ʼ\u200c\u200d" else " "
 
 
 def _cut(slug: str, longest: int) -> str:
