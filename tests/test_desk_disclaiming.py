@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import TestCase
+from django.utils import timezone
 
 from articles.desk import verbs
 from articles.desk.disclaiming import facts_as_printed, facts_of, interests, owed, standings
@@ -100,6 +101,14 @@ class TestRules(Desk):
         old, draft = self.cast.live(kind="analysis", disclaimers=[]), self.analysis()
         young = self.cast.live(kind="analysis", disclaimers=[], now=at(24))
         assert [bool(self.owes(each, 48)) for each in (old, draft, young)] == [False, True, True]
+
+    def test_days_are_those_of_the_magazine(self) -> None:
+        """At nine in the evening of London it is the next day in Karachi already."""
+        self.rule(kind="analysis", since=date(2026, 3, 3))
+        article = self.cast.live(kind="analysis", disclaimers=[], now=at(9))
+        assert self.owes(article, 48) is None
+        with timezone.override("Asia/Karachi"):
+            assert self.owes(article, 48) == ("It is analysis.",)
 
     def test_of_a_revision_it_asks_for_what_was_printed(self) -> None:
         self.rule(affiliation="Harbour Board")

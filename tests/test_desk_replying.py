@@ -153,11 +153,18 @@ def test_the_contact_is_cleared_and_the_record_stays(
     assert not Event.objects.filter(note__contains="sarn@example.org").exists()
 
 
-def test_a_legal_hold_does_not_keep_a_request_from_being_decided(
+def test_on_legal_hold_a_request_is_decided_but_the_page_and_the_evidence_stay(
     cast: Magazine, article: Article, request_to_reply: ReplyRequest
 ) -> None:
+    reply = cast.live("It is nine", reply_to=article)
     place_hold(article, by=cast.publisher, reason="A court asks.", now=at(2))
-    assert granted(cast, request_to_reply).decision == "granted"
+    made = granted(cast, request_to_reply)
+    with pytest.raises(Refused, match="legal hold"):
+        replying.name_reply(made, reply, by=cast.publisher, now=at(3))
+    with pytest.raises(Refused, match="legal hold"):
+        replying.clear_contact(made, by=cast.editor, now=at(3))
+    made.refresh_from_db()
+    assert (made.decision, made.reply, made.contact) == ("granted", None, CONTACT)
 
 
 def test_the_front_page_tells_what_is_due_until_the_reply_is_live(

@@ -1,6 +1,7 @@
 """The magazine's clock and language: chosen at the desk, heeded by every page and command, and kept by no thread."""
 
 from datetime import datetime
+from pathlib import Path
 from unittest import mock
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,11 @@ def say(cast: Magazine, hours: float = 0, **facts: str) -> Imprint:
 
 def months() -> set[str]:
     return set(Tally.objects.filter(facet="month", number__gt=0).values_list("key", flat=True))
+
+
+def test_nothing_asks_for_the_clock_of_the_server() -> None:
+    code = (path for path in Path("articles").rglob("*.py") if "migrations" not in path.parts)
+    assert not [str(path) for path in code if "get_default_timezone" in path.read_text()]
 
 
 class TestChoosing(TestCase):

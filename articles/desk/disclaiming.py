@@ -122,14 +122,10 @@ def _facts(
     kind: str, topics: Iterable[int], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
 ) -> Facts:
     people = tuple(Person(*line) for line in lines)
-    published = _day(first) if first else None
-    day = published or _day(at)
+    published = timezone.localdate(first) if first else None
+    day = published or timezone.localdate(at)
     declared = Declaration.objects.in_force(day).filter(author__in=[person.key for person in people])
     return Facts(kind, _with_wholes(topics), people, day, published, tuple(declared))
-
-
-def _day(moment: datetime) -> date:
-    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def _with_wholes(topics: Iterable[int]) -> dict[int, str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk.calendar import midnight
 from articles.desk.disclaiming import facts_as_printed, owed
 from articles.desk.reprinting import Printing, printing_of
 from articles.desk.wording import fill_anew, notice_of, signed_as_printed
@@ -131,12 +131,7 @@ def _meeting(rule: Rule) -> Q:
     met = given[0] if given else Q(pk__isnull=False)
     for condition in given[1:]:
         met = met & condition if rule.match == Match.ALL else met | condition
-    return met & (Q(first_published__gte=_beginning(rule)) if rule.since else Q())
-
-
-def _beginning(rule: Rule) -> datetime | None:
-    zone = timezone.get_default_timezone()
-    return datetime.combine(rule.since, time(), tzinfo=zone) if rule.since else None
+    return met & (Q(first_published__gte=midnight(rule.since)) if rule.since else Q())
 
 
 CONDITIONS: dict[str, Callable[[Rule], Q]] = {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.desk.access import WORK_ON_ANY
+from articles.desk.access import WORK_ON_ANY, refuse_on_hold
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.workflow import log, name_of, not_before_the_last
 from articles.models import Article, ReplyRequest, Revision
@@ -95,9 +95,10 @@ def decide(
 def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime | None = None) -> ReplyRequest:
     """Let the article stand as the reply by right: at the head of the contested one, while both can be read.
 
-    It must be a reply to it by its own form. Raises as above.
+    It must be a reply to it by its own form. Raises as above, and on legal hold, for readers would see another page.
     """
     locked, now = _locked(request.article, may_decide(by), now)
+    refuse_on_hold(locked)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if_any(_in_the_way(held, locked, reply, now))
     held.reply, held.right_from = reply, now
@@ -108,8 +109,9 @@ def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime 
 
 @transaction.atomic
 def clear_contact(request: ReplyRequest, *, by: Any, now: datetime | None = None) -> ReplyRequest:
-    """Forget how to reach who asked; all else stays. Raises as above."""
-    _article, now = _locked(request.article, may_take_in(by), now)
+    """Forget how to reach who asked; all else stays. Raises as above, and on legal hold, for it may be evidence."""
+    locked, now = _locked(request.article, may_take_in(by), now)
+    refuse_on_hold(locked)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     if not held.contact:
         raise Refused(_("There is no contact to clear."))
