@@ -37,6 +37,7 @@ class Walk(Tools):
         self.become(sight.who)
         self.page.goto(self.site + sight.address(rows))
         sight.then(self.page)
+        self.page.wait_for_load_state()
         if not is_at(self.page, sight.route):
             yield f"{sight} leads to {self.page.url}"
         heard = [line for line in self.problems if not (sight.provokes and sight.provokes in line)]
