@@ -1,5 +1,6 @@
 """An article's address answers according to what readers may know of it, and its page shows what was printed."""
 
+import re
 from contextlib import AbstractContextManager
 from unittest import mock
 from urllib.parse import quote
@@ -9,10 +10,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import RequestFactory, TestCase
 from django.test.utils import CaptureQueriesContext
+from django.utils.text import slugify
 
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
-from articles.models import Article, Byline, Credit, Disclaimer, Revision
+from articles.models import Article, Byline, Credit, Disclaimer, Revision, Topic
 from tests.magazine import BODY, NOW, SILENTLY, VIEWS, Magazine, at, disclaimer, picture, reword
 
 
@@ -296,6 +298,26 @@ class TestTopics(ArticleCase):
         assert "Newest</bdi>" in page
         assert "Older" not in page
         assert "Borders" not in page
+
+    def listed(self, *names: str) -> str:
+        """The page of topics after an article on each of these."""
+        topics = [Topic(name=name, slug=slugify(name, allow_unicode=True)) for name in names]
+        self.magazine.live(topics=Topic.objects.bulk_create(topics))
+        with clock(1):
+            return self.client.get("/topics/").content.decode()
+
+    def test_topics_stand_from_a_to_z_whatever_their_accents_and_case(self) -> None:
+        names = ["Zones", "Étude", "elections", "Faith", "Eastern lands"]
+        page = self.listed(*names)
+        assert sorted(names, key=page.index) == ["Eastern lands", "elections", "Étude", "Faith", "Zones"]
+        assert 'class="letters"' not in page
+
+    def test_the_letters_of_many_topics_lead_to_the_first_of_each(self) -> None:
+        page = self.listed("Étude", "Eastern lands", "ظفر", *(f"Treaty {number}" for number in range(20)))
+        letters = page[page.index('class="letters"') : page.index('class="columns')]
+        assert re.findall(r'href="#from-([^"]+)"><bdi>(.)', letters) == [("e", "E"), ("t", "T"), (quote("ظ"), "ظ")]
+        for letter, name in (("e", "Eastern lands"), ("t", "Treaty 0"), ("ظ", "ظفر")):
+            assert re.search(rf'<section id="from-{letter}">\s*<h2><a [^>]+>{name}<', page), name
 
     def test_a_topic_whose_only_article_was_withdrawn_stays_listed_without_it(self) -> None:
         self.magazine.withdrawn("Forged")

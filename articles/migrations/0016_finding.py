@@ -7,7 +7,7 @@ from django.db import migrations, models
 from django.utils import timezone
 
 from articles.desk import tallying
-from articles.models.author import Filed
+from articles.models.filed import Filed
 from articles.search import printing
 
 # As in 0011: PostgreSQL is told that to look into a text is dear; with statistics it knows which words are common, and

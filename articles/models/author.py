@@ -1,23 +1,12 @@
 """People who write for the magazine; most of them never have an account."""
 
-from typing import cast
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import Address, address_of
 from articles.models.alias import Alias
-from articles.text.folding import words
-
-
-class Filed(models.CharField):
-    """The beginning of a name as it stands from A to Z, without case and accents; computed when the row is saved."""
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        filed = " ".join(words(cast(Author, model_instance).name))[: self.max_length]
-        setattr(model_instance, self.attname, filed)
-        return filed
+from articles.models.filed import Filed
 
 
 class Author(models.Model):

@@ -6,12 +6,14 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import Address, address_of
+from articles.models.filed import Filed
 
 
 class Topic(models.Model):
     """``parent`` is the topic of which this is a part; that one is part of none: see :mod:`articles.desk.filing`."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
+    filed = Filed(max_length=100, editable=False, default="")
     slug = models.CharField(_("slug"), max_length=100, unique=True)
     description = models.TextField(_("description"), blank=True)
     parent = models.ForeignKey(
@@ -39,6 +41,11 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("topic", self.slug)
+
+    @property
+    def letter(self) -> str:
+        """Under which it stands from A to Z."""
+        return self.filed[:1]
 
 
 class TopicAddress(Address):

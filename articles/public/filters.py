@@ -62,7 +62,7 @@ def choices(at: datetime, asked: QueryDict, *, all_there_are: bool = True, numbe
     rows = _names(*kind).tuples(at, *wanted["topic"], *wanted["author"]) if any(kind) else []
     numbers = _numbers(at, rows) if numbered else {}
     found: Choices = {"topic": {}, "author": {}, "kind": _kinds(numbers), "year": _years(numbers)}
-    for parameter, address, value, name, key, number in rows:
+    for parameter, address, value, name, key, number, _filed in rows:
         found[parameter][address] = Choice(value, name, key, numbers.get((parameter, str(key)), number or 0))
     return found
 
@@ -94,7 +94,7 @@ def _names(all_there_are: bool, numbered: bool, topics: int, authors: int) -> Wr
             *_named("topic", printed, printed if all_there_are else None, wanted[:topics]),
             *_named("author", writers, writers.filter(pk__in=_prolific(at)) if numbered else None, wanted[topics:]),
         ]
-        return parts[0].union(*parts[1:]).order_by("name")
+        return parts[0].union(*parts[1:]).order_by("filed", "pk")
 
     return Written(write, SOMETIME, *(f"value {number}" for number in range(topics + authors)))
 
@@ -105,7 +105,7 @@ def _named(parameter: str, rows: QuerySet[Any], usual: QuerySet[Any] | None, wan
     if wanted:
         parts.append(rows.filter(slug__in=wanted).annotate(address=F("slug")))
         parts.append(rows.filter(addresses__slug__in=wanted).annotate(address=F("addresses__slug")))
-    columns = ("parameter", "address", "slug", "name", "pk", "number")
+    columns = ("parameter", "address", "slug", "name", "pk", "number", "filed")
     told = {"parameter": Value(parameter), "number": Value(0) if usual is not None else _number(parameter)}
     return [each.order_by().annotate(**told).values_list(*columns) for each in parts]
 
@@ -127,7 +127,7 @@ def _prolific(at: datetime) -> QuerySet[Any]:
 
 def _numbers(at: datetime, rows: Sequence[tuple[Any, ...]]) -> Numbers:
     """How many articles there are of each choice, authors only as they are offered."""
-    authors = [str(key) for parameter, *_rest, key, _number in rows if parameter == Tally.Facet.AUTHOR]
+    authors = [str(key) for parameter, _address, _slug, _name, key, *_rest in rows if parameter == Tally.Facet.AUTHOR]
     return totals(at, *Tally.Facet.values, authors=authors)
 
 

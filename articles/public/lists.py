@@ -89,7 +89,7 @@ def family(slug: str, at: datetime) -> Family | None:
 def _around(at: datetime, slug: str) -> QuerySet[Topic]:
     asked = Topic.objects.filter(slug=slug)
     around = Q(slug=slug) | Q(parent__in=asked) | Q(pk__in=asked.values("parent"))
-    return printed_topics(at).filter(around).order_by("name")
+    return printed_topics(at).filter(around).order_by("filed", "pk")
 
 
 FAMILY = Written(_around, SOMETIME, "an address")
@@ -108,7 +108,7 @@ def topics_with_newest(at: datetime) -> list[tuple[Family, Revision | None]]:
     is_live = Exists(Revision.objects.live(at=at).filter(pk=OuterRef("revision")))
     placements = RevisionTopic.objects.filter(is_live, topic=OuterRef("pk"), first_published__lte=at)
     newest = placements.order_by("-first_published", "-revision").values("revision")[:1]
-    topics = list(printed_topics(at).annotate(newest=Subquery(newest)).order_by("name"))
+    topics = list(printed_topics(at).annotate(newest=Subquery(newest)).order_by("filed", "pk"))
     headlines = Revision.objects.only("headline", "slug", "language").in_bulk({topic.newest for topic in topics})
     families = [_family(topic, topics) for topic in topics]
     return [(each, headlines.get(cast(Any, each.topic).newest)) for each in families if each.whole is None]

@@ -37,6 +37,9 @@ from articles.public.paging import page_of, write
 from articles.public.related import related
 from articles.public.structured import of_article, of_author, of_front, of_page, of_series, of_topic
 
+MANY_TOPICS = 20
+"""From more than these on, their letters lead to them."""
+
 
 @page
 def front(request: HttpRequest, at: datetime) -> HttpResponse:
@@ -133,7 +136,9 @@ def about(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
 
 @page
 def topics(request: HttpRequest, at: datetime) -> HttpResponse:
-    return render(request, "topics.html", {"topics": topics_with_newest(at)})
+    rows = topics_with_newest(at)
+    letters = dict.fromkeys(family.topic.letter for family, _newest in rows) if len(rows) > MANY_TOPICS else ()
+    return render(request, "topics.html", {"topics": rows, "letters": list(filter(None, letters))})
 
 
 @page
