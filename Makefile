@@ -11,7 +11,7 @@ PIP_INSTALL = $(RUN) -m pip install --quiet --disable-pip-version-check
 
 # A shell that was set up for another project must not lead this one astray.
 # DATABASE_URL and REDIS_URL count when they stand on make's own command line: make test DATABASE_URL=postgres://…
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE PIP_USER PIP_TARGET PIP_PREFIX
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE VIRTUAL_ENV DJANGO_SETTINGS_MODULE PIP_USER PIP_TARGET PIP_PREFIX
 ifneq ($(origin DATABASE_URL),command line)
 unexport DATABASE_URL
 endif
