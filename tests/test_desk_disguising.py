@@ -19,9 +19,9 @@ from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Event, RealName, Role
 from articles.models.alias import Alias
 from articles.public.credited import PROPERTIES
+from tests import test_admin_matrix as matrix
 from tests.admin_forms import client_of, filled, page, rows
 from tests.magazine import NOW, Magazine, at
-from tests.test_admin_matrix import ADDRESSES, Desk
 from tests.test_public_structured import structured
 
 FIRST, LAST, HOST = "Quintessa", "Obermueller", "qqsecret.example"
@@ -181,7 +181,7 @@ class TestNobodyIsTold(DisguiseCase):
         assert RealName.objects.get().email == "new@x.example"
 
 
-class TestNoAddressOfTheDesk(Desk):
+class TestNoAddressOfTheDesk(matrix.Desk):
     """Every address of the desk, by both methods, for those who may not know it."""
 
     @classmethod
@@ -200,7 +200,7 @@ class TestNoAddressOfTheDesk(Desk):
         assert list(self.telling(client)) == []
 
     def telling(self, client: Client) -> Iterator[str]:
-        for each in ADDRESSES:
+        for each in matrix.ADDRESSES:
             searched = {"q": LAST} if each.name.endswith("_changelist") else {}
             asked = COMPLETED if each.name == "autocomplete" else searched
             with mock.patch.dict("tests.test_admin_matrix.ASKED", {each.name: asked}):
