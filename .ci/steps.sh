@@ -12,7 +12,7 @@ deploy       60  2a  manage.py check --deploy, with the environment of a real si
 migrations   60  2a  no migration is missing
 rooms        60  2a  who may import whom
 schema       60  2a  structured data has the types of schema.org
-html        180  2b  HTML validity
+html        180  2a  HTML validity
 demo        240  2b  the demo magazine: the bytes of an article with all it needs, the HTML of every page
 suite       540  3a  make test on SQLite, with branch coverage of articles/
 browser     300  4a  what only a real browser can show
