@@ -125,10 +125,27 @@ def test_marks_are_set_beside_the_text(cast: Magazine, article: Article) -> None
     assert "Kept: the marks on “Eleven miles”." in told
     assert "Owed, for it is marked: legal risk." in panel(client, article)
     assert Event.objects.first().note == "legal risk\nIt names a minister"
-    assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 200
-    client.post(address, {}, follow=True)
+    assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 400
+    client.post(address, {"shown": ["legal risk"]}, follow=True)
     assert not article.flags.exists()
     assert client_of(cast.contributor).post(address, {}).status_code == 403
+
+
+def test_a_form_of_marks_takes_away_none_that_it_did_not_show(cast: Magazine, article: Article) -> None:
+    """A colleague marks the article while the form stands open: what their mark makes it owe, it owes still."""
+    OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK)
+    client, address = client_of(cast.editor), page("article", "flags", article.pk)
+    opened = client.get(address).context["flags_form"]
+    flag(article, [Flag.LEGAL_RISK], by=cast.publisher, note="It names a minister")
+    for _click in range(2):
+        client.post(address, {"flags": ["figures"], "shown": opened["shown"].value()}, follow=True)
+    assert {mark.flag for mark in article.flags.all()} == {"legal risk", "figures"}
+    assert "Owed, for it is marked: legal risk." in panel(client, article)
+    assert Event.objects.first().note == "legal risk, rests on figures or studies"
+    opened = client.get(address).context["flags_form"]
+    assert 'type="hidden" name="shown" value="legal risk"' in str(opened["shown"])
+    client.post(address, {"flags": ["figures"], "shown": opened["shown"].value()}, follow=True)
+    assert {mark.flag for mark in article.flags.all()} == {"figures"}
 
 
 def test_a_mark_that_comes_too_late_is_refused_with_what_was_typed(cast: Magazine) -> None:
