@@ -203,6 +203,24 @@ def test_a_proof_link_can_ask_for_the_authors_own_approval(cast: Magazine, artic
     )
 
 
+def test_a_link_that_signs_nothing_off_says_so_to_its_person_and_to_the_desk(cast: Magazine) -> None:
+    """Its maker rewrote the text, so a second person must judge it; the approval is kept all the same."""
+    OwedCheck.objects.create(check_name="facts", needs_second=True)
+    article = cast.approved("Eleven miles", now=timezone.now())
+    link, token = proofing.make_link(article, by=cast.editor, name="A historian", signs="facts")
+    cast.change(article, by=cast.editor, headline="Twelve miles", now=timezone.now())
+    shown = Client().get(f"/proof/{token}/")
+    idle = "Your approval reaches the desk, but does not sign this off at present"
+    assert idle in shown.content.decode()
+    assert "To approve it is to sign this off" not in shown.content.decode()
+    told = Client().post(f"/proof/{token}/", {"answer": "approve_proof", "shown": shown.context["shown"]})
+    assert idle in told.content.decode()
+    assert link.answers.get().verb == "approve_proof"
+    listed = client_of(cast.publisher).get(page("article", "proof_links", article.pk)).content.decode()
+    assert "It signed nothing off: the text was by editor, who made the link, or on legal hold." in listed
+    assert "Not signed off yet" in panel(client_of(cast.publisher), article)
+
+
 def test_rules_are_kept_by_publishers_and_looked_at_by_editors(cast: Magazine) -> None:
     publisher, editor = client_of(cast.publisher), client_of(cast.editor)
     rule = {"check_name": "legal", "kind": "", "topic": cast.sea.pk, "flag": "", "needs_second": "on"}
