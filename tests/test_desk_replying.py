@@ -167,6 +167,23 @@ def test_on_legal_hold_a_request_is_decided_but_the_page_and_the_evidence_stay(
     assert (made.decision, made.reply, made.contact) == ("granted", None, CONTACT)
 
 
+@pytest.mark.parametrize("which", ["the contested one", "the reply"])
+def test_on_legal_hold_neither_page_changes(
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, which: str
+) -> None:
+    reply = cast.live("It is nine", reply_to=article)
+    other = granted(cast, take_in(article, cast.editor))
+    replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
+    place_hold(reply if which == "the reply" else article, by=cast.publisher, reason="A court asks.", now=at(4))
+    with pytest.raises(Refused, match="legal hold"):
+        replying.decide(request_to_reply, Decision.WITHDRAWN, by=cast.publisher, reason="By letter.", now=at(5))
+    with pytest.raises(Refused, match="legal hold"):
+        replying.name_reply(other, reply, by=cast.publisher, now=at(5))
+    request_to_reply.refresh_from_db()
+    assert (request_to_reply.decision, request_to_reply.right_until) == ("granted", None)
+    assert replying.decide(other, Decision.WITHDRAWN, by=cast.publisher, now=at(5)).decision == "withdrawn"
+
+
 def test_the_front_page_tells_what_is_due_until_the_reply_is_live(
     cast: Magazine, article: Article, request_to_reply: ReplyRequest
 ) -> None:

@@ -71,9 +71,9 @@ def decide(
     request: ReplyRequest, decision: str, *, by: Any, reason: str = "", now: datetime | None = None
 ) -> ReplyRequest:
     """Grant or decline it, or keep that who asked takes it back; to decline takes a reason, and all of them are kept.
-    Raises as above.
+    Raises as above, and on legal hold where readers would see another page.
 
-    A reply that stands by right is then no longer marked so; it stays an article.
+    A reply that stands by right is no longer marked so when the request is taken back; it stays an article.
     """
     locked, now = _locked(request.article, may_decide(by), now)
     held, reason = ReplyRequest.objects.select_for_update().get(pk=request.pk), reason.strip()
@@ -84,7 +84,8 @@ def decide(
         raise Refused(_("Write the reason for which it is declined."))
     held.decision, held.reason = decision, "\n\n".join(filter(None, (held.reason, reason)))
     held.decided_at, held.decided_by, held.decider = now, by, name_of(by)
-    if decision == Decision.WITHDRAWN and held.reply_id:
+    if decision == Decision.WITHDRAWN and held.reply:
+        _refuse_on_hold(locked, held.reply)
         held.right_until = now
     held.save()
     _log(held, verb, by, now)
@@ -98,7 +99,7 @@ def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime 
     It must be a reply to it by its own form. Raises as above, and on legal hold, for readers would see another page.
     """
     locked, now = _locked(request.article, may_decide(by), now)
-    refuse_on_hold(locked)
+    _refuse_on_hold(locked, reply)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if_any(_in_the_way(held, locked, reply, now))
     held.reply, held.right_from = reply, now
@@ -126,6 +127,12 @@ def _locked(article: Article, may: bool, now: datetime | None) -> tuple[Article,
         raise NotAllowed(_("You may not do this with requests to reply."))
     locked = Article.objects.select_for_update().get(pk=article.pk)
     return locked, not_before_the_last(locked, now or timezone.now())
+
+
+def _refuse_on_hold(article: Article, reply: Article) -> None:
+    """The page of either says whether it stands by right."""
+    refuse_on_hold(article)
+    refuse_on_hold(reply)
 
 
 def _obstacles(
