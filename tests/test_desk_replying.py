@@ -122,6 +122,10 @@ def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
         replying.name_reply(request_to_reply, cast.live("Of something else"), by=cast.publisher)
     made = replying.name_reply(request_to_reply, reply, by=cast.publisher, now=at(3))
     assert (made.reply, made.right_from) == (reply, at(3))
+    with pytest.raises(Refused, match="It is the reply already"):
+        replying.name_reply(made, reply, by=cast.publisher, now=at(5))
+    made.refresh_from_db()
+    assert made.right_from == at(3)
     with pytest.raises(Refused, match="Readers had another article as the reply"):
         replying.name_reply(made, cast.live("Another", reply_to=article), by=cast.publisher)
 

@@ -153,6 +153,8 @@ def _obstacles(
 def _in_the_way(request: ReplyRequest, article: Article, reply: Article, now: datetime) -> Iterator[str]:
     if request.decision != Decision.GRANTED:
         yield _("Grant the request first.")
+    if request.reply_id == reply.pk:
+        yield _("It is the reply already.")
     if reply.reply_to_id != article.pk:
         yield _("On the form of the reply, choose the contested article under “Reply to” first, and save it.")
     shown = Revision.objects.published(at=now).filter(article=request.reply_id)
