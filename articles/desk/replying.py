@@ -1,7 +1,7 @@
 """The right of reply: a request is taken in, decided, answered by an article, its contact cleared. Each is an event."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -144,7 +144,7 @@ def _obstacles(
         yield _("Write who asks.")
     if not contested.strip():
         yield _("Write what is contested.")
-    if received_on > timezone.localdate(now) + timedelta(days=1):
+    if received_on > timezone.localdate(now):
         yield _("It cannot have been received in the future.")
     if deadline < received_on:
         yield _("The deadline lies before the day on which it was received.")
