@@ -88,6 +88,19 @@ def test_it_is_taken_back_with_a_note_and_waived_with_a_reason(cast: Magazine, a
     assert all(word in history for word in ("signed off", "took back a sign-off", "waived", "Fact check: A wrong map"))
 
 
+def test_ones_own_is_taken_back_though_no_rule_asks_for_it_any_more(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    settle(client, article, "facts", "sign")
+    OwedCheck.objects.all().delete()
+    address = page("article", "sign_off", article.pk, "facts", "take-back")
+    assert "Fact check: signed off by you, though it is not owed any more." in panel(client, article)
+    assert f'href="{address}"' in panel(client, article)
+    assert not panel(client_of(cast.publisher), article)
+    assert "Fact check: taken back." in settle(client, article, "facts", "take-back").content.decode()
+    OwedCheck.objects.create(check_name="facts")
+    assert "Not signed off yet" in panel(client, article)
+
+
 def test_a_refused_form_keeps_what_was_typed(cast: Magazine, article: Article) -> None:
     client = client_of(cast.editor)
     cast.change(article, by=cast.publisher, headline="Twelve miles", now=timezone.now())
@@ -125,10 +138,27 @@ def test_marks_are_set_beside_the_text(cast: Magazine, article: Article) -> None
     assert "Kept: the marks on “Eleven miles”." in told
     assert "Owed, for it is marked: legal risk." in panel(client, article)
     assert Event.objects.first().note == "legal risk\nIt names a minister"
-    assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 200
-    client.post(address, {}, follow=True)
+    assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 400
+    client.post(address, {"shown": ["legal risk"]}, follow=True)
     assert not article.flags.exists()
     assert client_of(cast.contributor).post(address, {}).status_code == 403
+
+
+def test_a_form_of_marks_takes_away_none_that_it_did_not_show(cast: Magazine, article: Article) -> None:
+    """A colleague marks the article while the form stands open: what their mark makes it owe, it owes still."""
+    OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK)
+    client, address = client_of(cast.editor), page("article", "flags", article.pk)
+    opened = client.get(address).context["flags_form"]
+    flag(article, [Flag.LEGAL_RISK], by=cast.publisher, note="It names a minister")
+    for _click in range(2):
+        client.post(address, {"flags": ["figures"], "shown": opened["shown"].value()}, follow=True)
+    assert {mark.flag for mark in article.flags.all()} == {"legal risk", "figures"}
+    assert "Owed, for it is marked: legal risk." in panel(client, article)
+    assert Event.objects.first().note == "legal risk, rests on figures or studies"
+    opened = client.get(address).context["flags_form"]
+    assert 'type="hidden" name="shown" value="legal risk"' in str(opened["shown"])
+    client.post(address, {"flags": ["figures"], "shown": opened["shown"].value()}, follow=True)
+    assert {mark.flag for mark in article.flags.all()} == {"figures"}
 
 
 def test_a_mark_that_comes_too_late_is_refused_with_what_was_typed(cast: Magazine) -> None:
@@ -184,6 +214,24 @@ def test_a_proof_link_can_ask_for_the_authors_own_approval(cast: Magazine, artic
         "signs"
         not in client.get(page("article", "proof_links", cast.draft(kind="analysis").pk)).context["link_form"].fields
     )
+
+
+def test_a_link_that_signs_nothing_off_says_so_to_its_person_and_to_the_desk(cast: Magazine) -> None:
+    """Its maker rewrote the text, so a second person must judge it; the approval is kept all the same."""
+    OwedCheck.objects.create(check_name="facts", needs_second=True)
+    article = cast.approved("Eleven miles", now=timezone.now())
+    link, token = proofing.make_link(article, by=cast.editor, name="A historian", signs="facts")
+    cast.change(article, by=cast.editor, headline="Twelve miles", now=timezone.now())
+    shown = Client().get(f"/proof/{token}/")
+    idle = "Your approval reaches the desk, but does not sign this off at present"
+    assert idle in shown.content.decode()
+    assert "To approve it is to sign this off" not in shown.content.decode()
+    told = Client().post(f"/proof/{token}/", {"answer": "approve_proof", "shown": shown.context["shown"]})
+    assert idle in told.content.decode()
+    assert link.answers.get().verb == "approve_proof"
+    listed = client_of(cast.publisher).get(page("article", "proof_links", article.pk)).content.decode()
+    assert "It signed nothing off: the text was by editor, who made the link, or on legal hold." in listed
+    assert "Not signed off yet" in panel(client_of(cast.publisher), article)
 
 
 def test_rules_are_kept_by_publishers_and_looked_at_by_editors(cast: Magazine) -> None:

@@ -12,15 +12,16 @@ from django.db import transaction
 from django.test import Client, TestCase
 
 from articles.desk import replying
+from articles.desk.assigning import assign
 from articles.desk.buffering import keep
 from articles.desk.forgetting import forget, forget_address, held_by_address, held_of, may_forget
-from articles.desk.holding import place_hold
+from articles.desk.holding import lift_hold, place_hold
 from articles.desk.intake import take_in
 from articles.desk.presence import ping
 from articles.desk.proofing import make_link
 from articles.desk.refusal import NotAllowed, Refused
 from articles.management.record.table import every_model
-from articles.models import Author, Event, ManuscriptFile, ProofLink
+from articles.models import Article, Author, Event, ManuscriptFile, ProofLink
 from articles.models.personal import OF_AN_ACCOUNT, OF_AN_AUTHOR, going
 from tests.admin_forms import client_of
 from tests.magazine import NOW, at
@@ -84,6 +85,16 @@ class TestAccounts(ForgettingCase):
         assert list(Event.objects.filter(by=self.account).values()) == events
         event = Event.objects.latest("pk")
         assert (event.verb, event.about, event.actor) == ("forget", f"Account {self.account.pk}", "boss")
+
+    def test_what_is_assigned_to_them_stays_so_on_legal_hold(self) -> None:
+        other = self.cast.draft("Another", now=at(60))
+        for article in (self.draft, other):
+            assign(article, by=self.cast.publisher, assignee=self.account)
+        place_hold(self.draft, by=self.cast.publisher, reason="A letter came.")
+        forget(self.account, by=self.boss)
+        assert [Article.objects.get(pk=each.pk).assignee_id for each in (self.draft, other)] == [self.account.pk, None]
+        lift_hold(self.draft, by=self.cast.publisher, reason="Settled")
+        assert [str(label) for label, _count in held_of(self.account)] == ["articles assigned"]
 
     def test_nobody_is_forgotten_twice(self) -> None:
         forget(self.account, by=self.boss)
@@ -149,10 +160,12 @@ class TestAuthors(ForgettingCase):
 
     def test_what_lies_on_legal_hold_stays(self) -> None:
         place_hold(self.kept.article, by=self.cast.publisher, reason="A letter came.")
+        place_hold(self.draft, by=self.cast.publisher, reason="Another letter came.")
         forget(self.imre, by=self.cast.publisher)
         self.kept.refresh_from_db()
         assert "imre@example.org" in self.kept.report
         assert self.kept.file
+        assert ProofLink.objects.get(name="Imre").email == "IMRE@example.org"
 
     def test_an_address_of_nobody_on_record(self) -> None:
         make_link(self.draft, by=self.boss, name="A lawyer", email="law@example.org", now=NOW)

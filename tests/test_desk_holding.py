@@ -7,11 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 
-from articles.desk import intervals, noting, proofing, verbs
+from articles.desk import intervals, noting, proofing, replying, signing_off, verbs
 from articles.desk.assigning import assign
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.deleting import delete
+from articles.desk.flagging import flag
 from articles.desk.holding import lift_hold, place_hold
 from articles.desk.illustrating import add_picture
 from articles.desk.merging import merge
@@ -20,8 +21,10 @@ from articles.desk.reprinting import reprint
 from articles.desk.revising import make_revision
 from articles.desk.saving import save
 from articles.desk.workflow import WORKFLOW
-from articles.models import Article, Author, Byline, Event, LegalHold, Revision, Topic
+from articles.models import Article, Author, Byline, Event, LegalHold, OwedCheck, ReplyRequest, Revision, Topic
 from articles.models.article import ArticleTopic
+from articles.models.check import Flag
+from articles.models.reply_request import Decision
 from tests.magazine import NOW, UPDATED, Magazine, at, picture
 
 HELD = "On legal hold since 2 March 2026, placed by publisher"
@@ -53,6 +56,13 @@ class Holding(TestCase):
         return lift_hold(
             self.article, **{"by": self.cast.publisher, "reason": "The suit was dropped", "now": at(9), **given}
         )
+
+    def granted(self) -> ReplyRequest:
+        days = {"received_on": NOW.date(), "deadline": NOW.date()}
+        asked = replying.take_in(
+            self.article, by=self.cast.editor, asked_by="Captain Sarn", contested="Nine miles.", now=NOW, **days
+        )
+        return replying.decide(asked, Decision.GRANTED, by=self.cast.publisher, now=NOW)
 
     def stored(self) -> tuple[Any, ...]:
         """All that is the article's, as the database has it, but what is told of the hold itself."""
@@ -88,6 +98,10 @@ class TestWhatIsRefused(Holding):
         assert {verb.name for verb in WORKFLOW if verb.on_hold} == {"withdraw", "unschedule"}
 
     def test_no_other_way_to_write_to_it(self) -> None:
+        named, unnamed = self.granted(), self.granted()
+        answer = self.cast.live("It is nine", reply_to=self.article)
+        replying.name_reply(named, answer, by=self.cast.publisher, now=NOW)
+        OwedCheck.objects.create(check_name="facts")
         self.hold()
         fresh, by, other = Article.objects.get(pk=self.article.pk), self.cast.publisher, self.cast.sea
         fresh.headline = "Nine miles"
@@ -108,6 +122,11 @@ class TestWhatIsRefused(Holding):
             "answer": lambda: noting.reply(self.note, by=by, text="Ours."),
             "resolve": lambda: noting.resolve(self.note, by=by),
             "proof link": lambda: proofing.make_link(fresh, by=by, name="Ada", now=at(2)),
+            "mark": lambda: flag(fresh, [Flag.FIGURES], by=by, now=at(2)),
+            "sign off": lambda: signing_off.sign(fresh, "facts", by=by, now=at(2)),
+            "waive": lambda: signing_off.waive(fresh, "facts", by=by, note="In a hurry", now=at(2)),
+            "a reply by right": lambda: replying.name_reply(unnamed, answer, by=by, now=at(2)),
+            "a reply no more": lambda: replying.decide(named, Decision.WITHDRAWN, by=by, now=at(2)),
             "merge its topic": lambda: merge([self.seas], other, by=by, now=at(2)),
             "merge its author": lambda: merge([self.anne], self.cast.ada, by=by, now=at(2)),
         }

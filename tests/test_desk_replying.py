@@ -63,7 +63,7 @@ def test_a_request_is_kept_with_an_event_that_does_not_say_who_asks(cast: Magazi
     [
         ({"asked_by": " "}, "Write who asks."),
         ({"contested": ""}, "Write what is contested."),
-        ({"received_on": date(2030, 1, 1), "deadline": date(2030, 1, 2)}, "cannot have been received in the future"),
+        ({"received_on": DAY + timedelta(days=1)}, "cannot have been received in the future"),
         ({"deadline": DAY - timedelta(days=1)}, "deadline lies before"),
     ],
 )
@@ -122,6 +122,10 @@ def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
         replying.name_reply(request_to_reply, cast.live("Of something else"), by=cast.publisher)
     made = replying.name_reply(request_to_reply, reply, by=cast.publisher, now=at(3))
     assert (made.reply, made.right_from) == (reply, at(3))
+    with pytest.raises(Refused, match="It is the reply already"):
+        replying.name_reply(made, reply, by=cast.publisher, now=at(5))
+    made.refresh_from_db()
+    assert made.right_from == at(3)
     with pytest.raises(Refused, match="Readers had another article as the reply"):
         replying.name_reply(made, cast.live("Another", reply_to=article), by=cast.publisher)
 
@@ -165,6 +169,23 @@ def test_on_legal_hold_a_request_is_decided_but_the_page_and_the_evidence_stay(
         replying.clear_contact(made, by=cast.editor, now=at(3))
     made.refresh_from_db()
     assert (made.decision, made.reply, made.contact) == ("granted", None, CONTACT)
+
+
+@pytest.mark.parametrize("which", ["the contested one", "the reply"])
+def test_on_legal_hold_neither_page_changes(
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, which: str
+) -> None:
+    reply = cast.live("It is nine", reply_to=article)
+    other = granted(cast, take_in(article, cast.editor))
+    replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
+    place_hold(reply if which == "the reply" else article, by=cast.publisher, reason="A court asks.", now=at(4))
+    with pytest.raises(Refused, match="legal hold"):
+        replying.decide(request_to_reply, Decision.WITHDRAWN, by=cast.publisher, reason="By letter.", now=at(5))
+    with pytest.raises(Refused, match="legal hold"):
+        replying.name_reply(other, reply, by=cast.publisher, now=at(5))
+    request_to_reply.refresh_from_db()
+    assert (request_to_reply.decision, request_to_reply.right_until) == ("granted", None)
+    assert replying.decide(other, Decision.WITHDRAWN, by=cast.publisher, now=at(5)).decision == "withdrawn"
 
 
 def test_the_front_page_tells_what_is_due_until_the_reply_is_live(

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.desk import proofing, verbs
 from articles.desk.correcting import Change
 from articles.desk.flagging import flag
+from articles.desk.holding import lift_hold, place_hold
 from articles.desk.merging import merge
 from articles.desk.owing import owed_by
 from articles.desk.refusal import NotAllowed, Refused, Stale
@@ -259,6 +260,25 @@ class TestSecondPerson(Checks):
         OwedCheck.objects.create(check_name="author", needs_second=True)
         assert proofing.make_link(own, by=self.cast.editor, name="Ada Brandt", signs="author", now=at(1))
 
+    def test_a_link_made_before_the_text_was_rewritten_signs_no_more_than_its_maker_could(self) -> None:
+        type(self.lawyer).objects.filter(pk=self.lawyer.pk).update(email="lawyer@example.org")
+        flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, now=at(1))
+        link, _token = proofing.make_link(self.article, by=self.lawyer, name="Counsel", signs="legal", now=at(1))
+        self.cast.change(self.article, by=self.lawyer, headline="Twelve miles", now=at(2))
+        event = proofing.answer(link, Answer.APPROVED, seen=2, note="Read twice", now=at(3))
+        assert (event.verb, event.note) == ("approve_proof", "Read twice")
+        assert "legal" in self.lacks()
+        told = Letter.objects.filter(to=self.lawyer).latest("pk").body
+        assert "Read twice" in told
+        assert "It signs nothing off: the text is by lawyer, who made the link." in told
+        flag(self.article, [], by=self.cast.editor, now=at(4))
+        proofing.answer(link, Answer.APPROVED, seen=2, note="Read thrice", now=at(4))
+        flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, now=at(5))
+        assert "legal" in self.lacks()
+        other, _token = proofing.make_link(self.article, by=self.cast.publisher, name="Counsel", signs="legal")
+        proofing.answer(other, Answer.APPROVED, seen=2, now=at(6))
+        assert "legal" not in self.lacks()
+
 
 class TestAuthor(Checks):
     @classmethod
@@ -300,6 +320,56 @@ class TestAuthor(Checks):
             proofing.make_link(self.article, by=self.cast.editor, name="A lawyer", signs="legal", now=at(1))
         link, _token = proofing.make_link(self.article, by=self.lawyer, name="A lawyer", signs="legal", now=at(1))
         proofing.answer(link, Answer.APPROVED, seen=1, now=at(1))
+        assert self.lacks() == ["author"]
+
+    def test_to_ask_for_changes_takes_a_scheduled_text_off_its_schedule(self) -> None:
+        for user in (self.cast.publisher, self.cast.editor):
+            type(user).objects.filter(pk=user.pk).update(email=f"{user.username}@example.org")
+        link, _token = proofing.make_link(self.article, by=self.cast.editor, name="Ada", signs="author", now=at(1))
+        proofing.answer(link, Answer.APPROVED, seen=1, now=at(1))
+        verbs.schedule(self.fresh(), by=self.cast.publisher, moment=at(9), now=at(2))
+        Letter.objects.all().delete()
+        for _click in range(2):
+            proofing.answer(link, Answer.CHANGES, seen=1, note="No, do not print this!", now=at(3))
+        assert self.lacks() == ["author"]
+        assert not self.article.revisions.scheduled(at=at(3)).exists()
+        told = [(event.verb, event.actor, event.by) for event in self.article.events.filter(at=at(3)).order_by("pk")]
+        assert told == [("unschedule", "Ada", None), ("query_proof", "Ada", None)]
+        assert self.article.events.get(verb="unschedule").moment == at(9)
+        letter = Letter.objects.get(to=self.cast.publisher)
+        assert "Ada asks for changes to “Eleven miles”, so it is no longer scheduled for 2 March 2026" in letter.subject
+        assert "No, do not print this!" in letter.body
+        assert link.answers.get(verb=Answer.CHANGES).note == "No, do not print this!"
+
+    def test_what_is_scheduled_stays_so_where_the_check_holds_without_the_link(self) -> None:
+        sign(self.article, "author", by=self.cast.editor, note="By telephone", now=at(1))
+        link, _token = proofing.make_link(self.article, by=self.cast.editor, name="Ada", signs="author", now=at(1))
+        proofing.answer(link, Answer.APPROVED, seen=1, now=at(1))
+        verbs.schedule(self.fresh(), by=self.cast.publisher, moment=at(9), now=at(2))
+        proofing.answer(link, Answer.CHANGES, seen=1, note="A comma", now=at(3))
+        assert self.article.revisions.scheduled(at=at(3)).exists()
+
+    def test_to_approve_a_later_text_takes_nothing_from_the_scheduled_one(self) -> None:
+        link, _token = proofing.make_link(self.article, by=self.cast.editor, name="Ada", signs="author", now=at(1))
+        proofing.answer(link, Answer.APPROVED, seen=1, now=at(1))
+        verbs.schedule(self.fresh(), by=self.cast.publisher, moment=at(9), now=at(2))
+        self.cast.change(self.article, headline="Changed", now=at(3))
+        proofing.answer(link, Answer.APPROVED, seen=2, now=at(4))
+        assert self.lacks() == []
+        assert list(unsigned(self.article, self.article.revisions.scheduled(at=at(4)).get())) == []
+        proofing.answer(link, Answer.CHANGES, seen=2, note="Neither of them!", now=at(5))
+        assert not self.article.revisions.scheduled(at=at(5)).exists()
+
+    def test_a_text_on_hold_is_signed_by_no_link_and_the_answer_is_kept(self) -> None:
+        link, _token = proofing.make_link(self.article, by=self.cast.editor, name="Ada", signs="author", now=at(1))
+        place_hold(self.article, by=self.cast.publisher, reason="A letter from a court", now=at(2))
+        event = proofing.answer(link, Answer.APPROVED, seen=1, now=at(3))
+        assert (event.verb, self.lacks()) == ("approve_proof", ["author"])
+        lift_hold(self.article, by=self.cast.publisher, reason="Settled", now=at(4))
+        assert proofing.answer(link, Answer.APPROVED, seen=1, now=at(5)) != event
+        assert self.lacks() == []
+        place_hold(self.article, by=self.cast.publisher, reason="Another letter", now=at(6))
+        proofing.answer(link, Answer.CHANGES, seen=1, note="Not after all", now=at(7))
         assert self.lacks() == ["author"]
 
 

@@ -387,7 +387,7 @@ CALLERS = {
     "take_over": {"desk/reprinting.py"},
     "end": {"desk/publishing.py"},
     "expire": {"desk/dating.py"},
-    "clear_schedule": {"desk/publishing.py", "desk/holding.py"},
+    "clear_schedule": {"desk/publishing.py", "desk/holding.py", "desk/signing_off.py"},
 }
 """What changes the turn of a revision, and who calls it: verbs, and none but these."""
 

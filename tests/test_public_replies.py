@@ -5,6 +5,7 @@ from unittest import mock
 from django.test import TestCase
 
 from articles.desk import replying, verbs
+from articles.models.neighbours import MOST_REPLIES
 from articles.models.reply_request import Decision
 from tests.magazine import Magazine, at
 from tests.test_desk_replying import CONTACT, take_in
@@ -33,6 +34,20 @@ class Replies(TestCase):
         threads = head.partition('class="threads"')[2].partition("</div>")[0]
         assert "Perhaps ten" in threads
         assert "It is nine" not in threads
+
+    def test_it_stands_there_behind_however_many_ordinary_ones(self) -> None:
+        """Whoever comes by right comes late: the request is decided first, and the reply written then."""
+        for number in range(MOST_REPLIES):
+            self.cast.live(f"Nor {number}", reply_to=self.article)
+        late = self.cast.live("It is eight", slug="eight", reply_to=self.article, now=at(3))
+        asked = take_in(self.article, self.cast.editor)
+        replying.decide(asked, Decision.GRANTED, by=self.cast.publisher, now=at(2))
+        replying.name_reply(asked, late, by=self.cast.publisher, now=at(3))
+        head = self.read("miles").partition('<div class="text">')[0]
+        by_right = head.partition('class="by-right"')[2].partition('class="threads"')[0]
+        assert "It is nine" in by_right
+        assert "It is eight" in by_right
+        assert head.count(">Nor ") == MOST_REPLIES - 2
 
     def test_its_headline_has_the_size_of_the_articles_own(self) -> None:
         styles = self.read("miles").partition("<style>")[2].partition("</style>")[0]

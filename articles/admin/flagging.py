@@ -21,16 +21,19 @@ from articles.models.check import Flag
 
 
 class FlagsForm(forms.Form):
+    """``shown`` are the marks that the article had when the form was opened."""
+
     flags = forms.MultipleChoiceField(
         label=gettext_lazy("Marks"), choices=Flag, required=False, widget=forms.CheckboxSelectMultiple
     )
+    shown = forms.MultipleChoiceField(choices=Flag, required=False, widget=forms.MultipleHiddenInput)
     note = forms.CharField(
         label=gettext_lazy("Why"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
-        initial = {"flags": list(article.flags.values_list("flag", flat=True))}
-        super().__init__(*args, initial=initial, label_suffix="", auto_id="flags-%s", **kwargs)
+        marks = list(article.flags.values_list("flag", flat=True))
+        super().__init__(*args, initial={"flags": marks, "shown": marks}, label_suffix="", auto_id="flags-%s", **kwargs)
 
 
 def flags_panel(article: Article, person: Any) -> dict[str, Any]:
@@ -44,9 +47,9 @@ def flags(request: HttpRequest, key: int) -> HttpResponse:
     if not may_flag(request.user):
         raise PermissionDenied
     form = FlagsForm(article, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        return carry_out(request, article, form)
-    return ask(request, article, form)
+    if not form.is_bound:
+        return ask(request, article, form)
+    return carry_out(request, article, form) if form.is_valid() else ask(request, article, form, status=400)
 
 
 def carry_out(request: HttpRequest, article: Article, form: FlagsForm) -> HttpResponse:

@@ -28,7 +28,7 @@ from articles.desk.mailing import absolute
 from articles.desk.owing import owed_by
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.signing_off import may_sign
-from articles.models import Article, Event, ProofLink
+from articles.models import Answer, Article, Event, ProofLink
 from articles.models.magazine import magazine
 
 LONG_COLUMNS = [f"revision__{name}" for name in ("body", "rendered", "outline", "excerpt")]
@@ -90,13 +90,16 @@ class LinkForm(forms.Form):
 
 @dataclass(frozen=True)
 class Given:
-    """A link as the desk sees it; ``state`` is empty while it is open. Its e-mail is for those who may revoke it."""
+    """A link as the desk sees it; ``state`` is empty while it is open. Its e-mail is for those who may revoke it.
+
+    Of each answer it has the event, what that is called, and whether it :func:`signed_nothing`.
+    """
 
     link: ProofLink
     state: str
     email: str
     may_revoke: bool
-    answers: list[tuple[Event, Any]]
+    answers: list[tuple[Event, Any, bool]]
 
 
 def proof_links_panel(article: Article, person: Any) -> dict[str, Any]:
@@ -108,16 +111,22 @@ def proof_links_panel(article: Article, person: Any) -> dict[str, Any]:
 
 
 def links_of(article: Article) -> QuerySet[ProofLink]:
-    """With their answers, in two queries whatever their number."""
+    """With their answers and what these signed off, in three queries whatever their number."""
     answers = Event.objects.select_related("revision").defer(*LONG_COLUMNS)
     links = article.proof_links.select_related("revision").defer(*LONG_COLUMNS)
-    return links.prefetch_related(Prefetch("answers", answers))
+    return links.prefetch_related(Prefetch("answers", answers), "sign_offs")
 
 
 def given(link: ProofLink, person: Any, now: datetime) -> Given:
     is_theirs = proofing.may_revoke(person, link)
-    answers = [(event, done(event.verb)) for event in link.answers.all()]
+    answers = [(event, done(event.verb), signed_nothing(link, event)) for event in link.answers.all()]
     return Given(link, state(link, now), link.email if is_theirs else "", is_theirs and link.is_open(at=now), answers)
+
+
+def signed_nothing(link: ProofLink, event: Event) -> bool:
+    """Whether it is an approval that should have signed off the check of the link, and did not."""
+    should = bool(link.signs) and event.verb == Answer.APPROVED
+    return should and event.revision_id not in {each.revision_id for each in link.sign_offs.all()}
 
 
 def state(link: ProofLink, now: datetime) -> str:

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.visibility import moment
 from articles.desk import proofing
 from articles.desk.refusal import Refused
+from articles.desk.signing_off import against_proof
 from articles.models import Answer, Event, ProofLink, Revision
 from editorial.policy import directives
 
@@ -157,7 +158,9 @@ def closed(request: HttpRequest, link: ProofLink) -> HttpResponse:
 
 
 def about(link: ProofLink) -> dict[str, Any]:
-    return {"proof": link, "until": moment(link.expires)}
+    """Why an approval signs nothing off is for the desk to know; to the person it is told that it does not."""
+    idle = bool(against_proof(link, now=timezone.now()))
+    return {"proof": link, "until": moment(link.expires), "signs_nothing": idle}
 
 
 def last_answer(link: ProofLink) -> Event | None:

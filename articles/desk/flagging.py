@@ -22,10 +22,19 @@ def may_flag(person: Any) -> bool:
 
 
 @transaction.atomic
-def flag(article: Article, flags: Collection[str], *, by: Any, note: str = "", now: datetime | None = None) -> None:
+def flag(
+    article: Article,
+    flags: Collection[str],
+    *,
+    by: Any,
+    shown: Collection[str] | None = None,
+    note: str = "",
+    now: datetime | None = None,
+) -> None:
     """Let the article have these :class:`Flag` marks and no others. Nothing of this makes a revision or voids anything.
 
-    Raises :class:`NotAllowed`, or :class:`Refused` where what is scheduled would owe a check that it lacks.
+    ``shown`` are the marks that the person looked at: what they did not see, they do not take away (``None``: they saw
+    them all). Raises :class:`NotAllowed`, or :class:`Refused` where what is scheduled would owe a check that it lacks.
     """
     if not may_flag(by):
         raise NotAllowed(_("You may not mark articles."))
@@ -33,19 +42,25 @@ def flag(article: Article, flags: Collection[str], *, by: Any, note: str = "", n
     refuse_at_rest(locked)
     now = not_before_the_last(locked, now or timezone.now())
     before = set(locked.flags.values_list("flag", flat=True))
-    if before == set(flags):
+    after = _meant(set(flags), before if shown is None else set(shown), before)
+    if before == after:
         return
-    locked.flags.exclude(flag__in=flags).delete()
+    locked.flags.exclude(flag__in=after).delete()
     ArticleFlag.objects.bulk_create(
-        ArticleFlag(article=locked, flag=each, by=by, actor=name_of(by), at=now) for each in set(flags) - before
+        ArticleFlag(article=locked, flag=each, by=by, actor=name_of(by), at=now) for each in after - before
     )
     _refuse_if_scheduled(locked, now)
-    told = "\n".join(filter(None, (in_short(flags), note.strip())))
+    told = "\n".join(filter(None, (in_short(after), note.strip())))
     log(locked, "flag", by=by, now=now, revision=locked.newest(), stages=(locked.stage, locked.stage), note=told)
 
 
 def in_short(flags: Collection[str]) -> str:
     return ", ".join(str(each.label) for each in Flag if each in flags) or _("no marks")
+
+
+def _meant(flags: set[str], shown: set[str], before: set[str]) -> set[str]:
+    """The marks that are there, changed by what the person changed of those that they were shown."""
+    return (before - (shown - flags)) | (flags - shown)
 
 
 def _refuse_if_scheduled(article: Article, now: datetime) -> None:

@@ -16,7 +16,7 @@ from articles.desk.accounts import hold_superusers, is_last_superuser, may_switc
 from articles.desk.deleting import named
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log
-from articles.models import Author, LegalHold, ManuscriptFile, ProofLink, RealName, ReplyRequest
+from articles.models import Article, Author, LegalHold, ManuscriptFile, ProofLink, RealName, ReplyRequest
 from articles.models.personal import OF_AN_ACCOUNT, OF_AN_AUTHOR, Personal, going
 
 REMOVED = "…"
@@ -126,7 +126,9 @@ def _let_go(column: Personal, account: Any) -> None:
 
 
 def _rows(column: Personal, account: Any) -> QuerySet[Any]:
-    return column.model._base_manager.filter(**{column.name: account})
+    """An article on legal hold stays as it is."""
+    rows = column.model._base_manager.filter(**{column.name: account})
+    return rows.exclude(pk__in=LegalHold.objects.open().values("article")) if column.model is Article else rows
 
 
 def _close(account: Any) -> None:
@@ -154,7 +156,7 @@ def _remove_address(email: str) -> None:
 
 
 def _proof_links(email: str) -> QuerySet[ProofLink]:
-    return ProofLink.objects.filter(email__iexact=email).exclude(email="")
+    return _not_held(ProofLink.objects.filter(email__iexact=email), email)
 
 
 def _requests(email: str) -> QuerySet[ReplyRequest]:

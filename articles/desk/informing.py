@@ -91,11 +91,24 @@ def of_assignment(article: Article, event: Event) -> None:
     tell(LetterKind.ASSIGNED, article, to=to, by=event.by, sentence=sentence, words=event.note, now=event.at)
 
 
-def of_proof(article: Article, event: Event, link: ProofLink, revision: Revision) -> None:
-    """Tell owner and assignee, and who made the link, of what its person answered about the revision."""
+def of_proof(article: Article, event: Event, link: ProofLink, revision: Revision, beside: str = "") -> None:
+    """Tell owner and assignee, and who made the link, of what its person answered about the revision; ``beside`` is
+    what the desk has to say of that.
+    """
     sentence = PROOF_TOLD[Answer(event.verb)] % {"who": event.actor, "number": revision.number, "article": article}
-    to = holders(article) | Q(pk=link.by_id)
-    tell(LetterKind.PROOF, article, to=to, by=None, sentence=sentence, words=event.note, now=event.at)
+    words, to = "\n\n".join(filter(None, (event.note, beside))), holders(article) | Q(pk=link.by_id)
+    tell(LetterKind.PROOF, article, to=to, by=None, sentence=sentence, words=words, now=event.at)
+
+
+def of_stop(article: Article, link: ProofLink, moment: datetime, *, words: str, now: datetime) -> None:
+    """Tell who may publish, owner, assignee and who made the link that the answer by it took the text off its schedule.
+
+    ``moment`` is the one that it had.
+    """
+    told = _("%(who)s asks for changes to “%(article)s”, so it is no longer scheduled for %(moment)s")
+    sentence = told % {"who": link.name, "article": article, "moment": in_words(moment)}
+    to = having("articles.publish_article") | holders(article) | Q(pk=link.by_id)
+    tell(LetterKind.PUBLISHED, article, to=to, by=None, sentence=sentence, words=words, now=now)
 
 
 def of_sign_off(article: Article, event: Event) -> None:

@@ -91,11 +91,13 @@ def opened(link: ProofLink, *, now: datetime | None = None) -> None:
 
 @transaction.atomic
 def answer(link: ProofLink, verb: str, *, seen: int, note: str = "", now: datetime | None = None) -> Event:
-    """Record what the person says of the revision with the number ``seen``, whatever was saved since.
+    """Record what the person says of the revision with the number ``seen``, whatever was saved since, also on legal
+    hold: what they say is never lost, see :func:`signing_off.by_proof` for what it does.
 
     ``verb`` is an :class:`Answer`. The latest answer of a link is the one that stands; the same one sent twice is
-    recorded once. The article keeps its stage: an approval of the desk is another matter. Raises :class:`Closed`, or
-    :class:`Refused` for an unknown answer, for changes without a note, and for a revision that the link never showed.
+    recorded once, unless it now signs off what it did not. The article keeps its stage: an approval of the desk is
+    another matter. Raises :class:`Closed`, or :class:`Refused` for an unknown answer, for changes without a note, and
+    for a revision that the link never showed.
     """
     now, article = now or timezone.now(), Article.objects.select_for_update().get(pk=link.article_id)
     link = ProofLink.objects.select_for_update().get(pk=link.pk)
@@ -104,16 +106,16 @@ def answer(link: ProofLink, verb: str, *, seen: int, note: str = "", now: dateti
     revision = link.revisions().filter(number=seen).first()
     if revision is None:
         raise Refused(_("This link does not show that revision. Open it anew."))
-    last = link.answers.first()
-    if last and (last.verb, last.note, last.revision_id) == (verb, note.strip(), revision.pk):
+    last, note, approved = link.answers.first(), note.strip(), verb == Answer.APPROVED
+    settled = bool(link.signs) and signing_off.by_proof(link, revision, approved=approved, note=note, now=now)
+    if last and not settled and (last.verb, last.note, last.revision_id) == (verb, note, revision.pk):
         return last
     if link.answers.count() >= MOST_ANSWERS:
         raise Refused(_("You have answered often by this link. Write to the magazine instead."))
-    stages = _stages(article)
-    event = log(article, verb, by=None, now=now, revision=revision, stages=stages, note=note.strip(), proof=link)
-    if link.signs:
-        signing_off.by_proof(link, revision, approved=verb == Answer.APPROVED, note=event.note, now=now)
-    informing.of_proof(article, event, link, revision)
+    told: dict[str, Any] = {"stages": _stages(article), "note": note, "actor": link.name, "proof": link}
+    event = log(article, verb, by=None, now=now, revision=revision, **told)
+    beside = signing_off.against_proof(link, now=now) if approved else ""
+    informing.of_proof(article, event, link, revision, beside)
     return event
 
 

@@ -1,7 +1,7 @@
 """The right of reply: a request is taken in, decided, answered by an article, its contact cleared. Each is an event."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -71,9 +71,9 @@ def decide(
     request: ReplyRequest, decision: str, *, by: Any, reason: str = "", now: datetime | None = None
 ) -> ReplyRequest:
     """Grant or decline it, or keep that who asked takes it back; to decline takes a reason, and all of them are kept.
-    Raises as above.
+    Raises as above, and on legal hold where readers would see another page.
 
-    A reply that stands by right is then no longer marked so; it stays an article.
+    A reply that stands by right is no longer marked so when the request is taken back; it stays an article.
     """
     locked, now = _locked(request.article, may_decide(by), now)
     held, reason = ReplyRequest.objects.select_for_update().get(pk=request.pk), reason.strip()
@@ -84,7 +84,8 @@ def decide(
         raise Refused(_("Write the reason for which it is declined."))
     held.decision, held.reason = decision, "\n\n".join(filter(None, (held.reason, reason)))
     held.decided_at, held.decided_by, held.decider = now, by, name_of(by)
-    if decision == Decision.WITHDRAWN and held.reply_id:
+    if decision == Decision.WITHDRAWN and held.reply:
+        _refuse_on_hold(locked, held.reply)
         held.right_until = now
     held.save()
     _log(held, verb, by, now)
@@ -98,7 +99,7 @@ def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime 
     It must be a reply to it by its own form. Raises as above, and on legal hold, for readers would see another page.
     """
     locked, now = _locked(request.article, may_decide(by), now)
-    refuse_on_hold(locked)
+    _refuse_on_hold(locked, reply)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if_any(_in_the_way(held, locked, reply, now))
     held.reply, held.right_from = reply, now
@@ -128,6 +129,12 @@ def _locked(article: Article, may: bool, now: datetime | None) -> tuple[Article,
     return locked, not_before_the_last(locked, now or timezone.now())
 
 
+def _refuse_on_hold(article: Article, reply: Article) -> None:
+    """The page of either says whether it stands by right."""
+    refuse_on_hold(article)
+    refuse_on_hold(reply)
+
+
 def _obstacles(
     article: Article, asked_by: str, contested: str, received_on: date, deadline: date, now: datetime
 ) -> Iterator[str]:
@@ -137,7 +144,7 @@ def _obstacles(
         yield _("Write who asks.")
     if not contested.strip():
         yield _("Write what is contested.")
-    if received_on > timezone.localdate(now) + timedelta(days=1):
+    if received_on > timezone.localdate(now):
         yield _("It cannot have been received in the future.")
     if deadline < received_on:
         yield _("The deadline lies before the day on which it was received.")
@@ -146,6 +153,8 @@ def _obstacles(
 def _in_the_way(request: ReplyRequest, article: Article, reply: Article, now: datetime) -> Iterator[str]:
     if request.decision != Decision.GRANTED:
         yield _("Grant the request first.")
+    if request.reply_id == reply.pk:
+        yield _("It is the reply already.")
     if reply.reply_to_id != article.pk:
         yield _("On the form of the reply, choose the contested article under “Reply to” first, and save it.")
     shown = Revision.objects.published(at=now).filter(article=request.reply_id)

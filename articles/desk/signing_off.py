@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk import informing
-from articles.desk.access import may_see, refuse_at_rest
+from articles.desk import informing, intervals
+from articles.desk.access import hold_of, may_see, refuse_at_rest
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.revising import make_revision, text_differs
 from articles.desk.standing import Standing, standings, wrote
-from articles.desk.workflow import check_seen, log, name_of, not_before_the_last
+from articles.desk.workflow import check_seen, log, log_what_is_dropped, name_of, not_before_the_last
 from articles.models import Article, Event, ProofLink, Revision, SignOff
 from articles.models.check import BY_NAME, WAIVE, Check
-from articles.models.sign_off import Deed
+from articles.models.sign_off import Deed, SignOffQuerySet
 
 
 def may_sign(person: Any, article: Article, check: Check) -> bool:
@@ -63,16 +63,22 @@ def waive(
 
 @transaction.atomic
 def take_back(article: Article, name: str, *, by: Any, note: str = "", now: datetime | None = None) -> SignOff:
-    """Take one's own sign-off or waiver back; its row stays. Raises :class:`Refused` where none of the person's holds,
-    and where the text is scheduled, for nothing would hold that back.
+    """Take one's own sign-off or waiver back, also of what is not owed any more; its row stays. Raises
+    :class:`Refused` where none of the person's holds, and where the text is scheduled, for nothing would hold that back.
     """
-    check = BY_NAME[name]
     locked, now = _hold(article, now)
-    standing = _find(locked, check)
-    if standing is None or standing.holds is None or standing.holds.by_id != by.pk or not may_see(by, locked):
-        raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": check.label})
-    _refuse_if_scheduled(locked, standing.holds.revision, now)
-    return _take_back(locked, standing.holds, by=by, actor=name_of(by), note=note.strip(), now=now)
+    kept = given_by(by, locked).filter(check_name=name).first() if may_see(by, locked) else None
+    if kept is None:
+        raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": BY_NAME[name].label})
+    _refuse_if_scheduled(locked, kept.revision, now)
+    return _take_back(locked, kept, by=by, actor=name_of(by), note=note.strip(), now=now)
+
+
+def given_by(person: Any, article: Article) -> SignOffQuerySet:
+    """What the person signed off or waived that holds for the text as it stands, owed or not."""
+    newest = article.newest()
+    own = article.sign_offs.standing().filter(by=person)
+    return own.filter(revision__text_number=newest.text_number) if newest else own.none()
 
 
 def check_may_let_sign(article: Article, name: str, *, by: Any, now: datetime) -> None:
@@ -88,17 +94,36 @@ def check_may_let_sign(article: Article, name: str, *, by: Any, now: datetime) -
         _refuse_own_text(article, standing, by, now)
 
 
-def by_proof(link: ProofLink, revision: Revision, *, approved: bool, note: str, now: datetime) -> None:
-    """What an answer by a proof link means for the check that the link signs: its last answer is the one that stands.
+def against_proof(link: ProofLink, *, now: datetime) -> str:
+    """Why an approval by the link signs nothing off as matters stand, for the desk; empty where it does, or none is
+    asked for.
 
-    The caller has the article's row and logs the answer.
+    Whoever made the link may have changed the text since. Where the check is not owed now, it may be again.
     """
-    earlier = link.sign_offs.standing().first()
-    if earlier and not (approved and earlier.revision_id == revision.pk):
-        _keep_taken_back(earlier, by=None, actor=link.name, note=note, now=now)
-    if approved and not (earlier and earlier.revision_id == revision.pk):
-        words = {"by": None, "actor": link.name, "note": note, "at": now, "proof": link}
-        SignOff.objects.create(article_id=link.article_id, revision=revision, check_name=link.signs, **words)
+    if not link.signs:
+        return ""
+    check, words = BY_NAME[link.signs], {"check": link.get_signs_display(), "who": link.actor}
+    if hold_of(link.article):
+        return _("It signs nothing off while the article is on legal hold: %(check)s.") % words
+    if check.from_outside or link.by is None or not wrote(link.by, link.article, now=now):
+        return ""
+    standing = _find(link.article, check)
+    if standing and not standing.owed.needs_second:
+        return ""
+    told = _("It signs nothing off: the text is by %(who)s, who made the link. A colleague must make one: %(check)s.")
+    return told % words
+
+
+def by_proof(link: ProofLink, revision: Revision, *, approved: bool, note: str, now: datetime) -> bool:
+    """What an answer by a proof link means for the check that the link signs; gives whether anything changed.
+
+    An approval signs it off for the text of the revision, unless :func:`against_proof` says why not. To ask for changes
+    takes back all that the link signed, also on legal hold; a scheduled text that then lacks it is unscheduled, for
+    nothing else would stop it, and what somebody outside says is not refused. The caller has the article's row and logs
+    the answer.
+    """
+    words: dict[str, Any] = {"actor": link.name, "note": note, "now": now}
+    return _sign_by_proof(link, revision, **words) if approved else _take_back_by_proof(link, **words)
 
 
 def _decide(
@@ -123,6 +148,34 @@ def _decide(
     return kept
 
 
+def _sign_by_proof(link: ProofLink, revision: Revision, *, actor: str, note: str, now: datetime) -> bool:
+    if link.sign_offs.standing().filter(revision=revision).exists() or against_proof(link, now=now):
+        return False
+    words = {"by": None, "actor": actor, "note": note, "at": now, "proof": link}
+    SignOff.objects.create(article_id=link.article_id, revision=revision, check_name=link.signs, **words)
+    return True
+
+
+def _take_back_by_proof(link: ProofLink, *, actor: str, note: str, now: datetime) -> bool:
+    signed = list(link.sign_offs.standing())
+    for kept in signed:
+        _keep_taken_back(kept, by=None, actor=actor, note=note, now=now)
+    if signed:
+        _stop(link, note, now)
+    return bool(signed)
+
+
+def _stop(link: ProofLink, note: str, now: datetime) -> None:
+    """Unschedule what lacks the check of the link now."""
+    article = link.article
+    scheduled = article.revisions.scheduled(at=now).first()
+    standing = _find(article, BY_NAME[link.signs], scheduled) if scheduled else None
+    if scheduled and scheduled.live_from and standing and standing.holds is None:
+        log_what_is_dropped(article, by=None, actor=link.name, now=now)
+        intervals.clear_schedule(article, now=now)
+        informing.of_stop(article, link, scheduled.live_from, words=note, now=now)
+
+
 def _hold(article: Article, now: datetime | None) -> tuple[Article, datetime]:
     """The locked row, and the clock."""
     locked = Article.objects.select_for_update().get(pk=article.pk)
@@ -130,8 +183,8 @@ def _hold(article: Article, now: datetime | None) -> tuple[Article, datetime]:
     return locked, not_before_the_last(locked, now or timezone.now())
 
 
-def _find(article: Article, check: Check) -> Standing | None:
-    return next((each for each in standings(article) if each.owed.check is check), None)
+def _find(article: Article, check: Check, revision: Revision | None = None) -> Standing | None:
+    return next((each for each in standings(article, revision) if each.owed.check is check), None)
 
 
 def _check(article: Article, check: Check, standing: Standing | None, by: Any, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.access import hold_of, may_see, refuse_in_the_trash
+from articles.desk.access import may_see, refuse_at_rest
 from articles.desk.disclaiming import Standing, standings
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.saving import keep
@@ -56,9 +56,7 @@ def _locked(article: Article, by: Any, now: datetime | None) -> tuple[Article, d
     locked = Article.objects.select_for_update().get(pk=article.pk)
     if not may_waive(by, locked):
         raise NotAllowed(_("You may not waive disclaimers."))
-    refuse_in_the_trash(locked)
-    if hold := hold_of(locked):
-        raise Refused(hold.told)
+    refuse_at_rest(locked)
     return locked, not_before_the_last(locked, now or timezone.now())
 
 

@@ -251,11 +251,11 @@ def check_printing(step: Move, at: datetime) -> None:
     refuse_if_any(sentence for condition in step.verb.printing for sentence in condition(step.article, at))
 
 
-def log_what_is_dropped(article: Article, *, by: Any, now: datetime) -> None:
+def log_what_is_dropped(article: Article, *, by: Any, now: datetime, actor: str = "") -> None:
     """What was scheduled and gives way is told as an event of its own, with the moment that it had."""
     for revision in article.revisions.scheduled(at=now):
-        stages = (article.stage, article.stage)
-        log(article, "unschedule", by=by, now=now, revision=revision, stages=stages, moment=revision.live_from)
+        words: dict[str, Any] = {"stages": (article.stage, article.stage), "moment": revision.live_from, "actor": actor}
+        log(article, "unschedule", by=by, now=now, revision=revision, **words)
 
 
 def _check(step: Move, seen: int | None) -> None:
@@ -315,11 +315,13 @@ def log(
     stages: tuple[str, str] = ("", ""),
     moment: datetime | None = None,
     note: str = "",
+    actor: str = "",
     proof: ProofLink | None = None,
 ) -> Event:
     """Write the event; the caller is in the transaction of what it tells.
 
-    ``about`` names what is no article. With ``proof``, its person is who did it.
+    ``about`` names what is no article, ``actor`` who did it without an account; ``proof`` is the link that they
+    answered by.
     """
     return Event.objects.create(
         article=article,
@@ -327,7 +329,7 @@ def log(
         revision=revision,
         verb=verb,
         by=by,
-        actor=proof.name if proof else name_of(by),
+        actor=actor or name_of(by),
         at=now,
         from_stage=stages[0],
         to_stage=stages[1],

@@ -25,7 +25,7 @@ FURTHER = ("opening", "by_right")
 @dataclass(frozen=True)
 class Neighbours:
     """What can be read at ``at`` (UTC): the part before and after it, what it replies to, the replies to it in the
-    order in which they came. Each has ``by_right``.
+    order in which they came: all that stand by right, and of the others the first. Each has ``by_right``.
     """
 
     at: datetime
@@ -93,11 +93,14 @@ def near(at: datetime, article: int, answered: int, series: int, part: int) -> Q
     parts = live.filter(series=series).exclude(article=article)
     before = parts.filter(Q(part__lt=part) | Q(part=part, article__lt=article)).order_by("-part", "-article_id")[:1]
     after = parts.filter(Q(part__gt=part) | Q(part=part, article__gt=article)).order_by("part", "article_id")[:1]
-    replies = live.filter(reply_to=article).order_by("first_published", "pk")[:MOST_REPLIES]
-    first, *others = map(_within, (before, after, replies, live.filter(article=answered)[:1]))
+    in_force = ReplyRequest.objects.in_force(at=at)
+    replies = live.filter(reply_to=article)
+    ordinary = replies.order_by("first_published", "pk")[:MOST_REPLIES]
+    owed = replies.filter(article__in=in_force.filter(article=article).order_by().values("reply"))
+    first, *others = map(_within, (before, after, ordinary, owed, live.filter(article=answered)[:1]))
     found = Revision.objects.filter(pk__in=first.union(*others, all=True)).order_by()
     either = Q(article=article, reply=OuterRef("article")) | Q(article=OuterRef("article"), reply=article)
-    by_right = Exists(ReplyRequest.objects.in_force(at=at).filter(either))
+    by_right = Exists(in_force.filter(either))
     return found.annotate(opening=F("standfirst"), by_right=by_right).values_list(*COLUMNS, *FURTHER)
 
 
