@@ -80,18 +80,16 @@ def _missing(article: Article, missing: list[Standing], at: datetime) -> Iterato
     for standing in missing:
         words = {"disclaimer": standing.disclaimer, "why": " ".join(standing.reasons)}
         if standing.disclaimer in by_the_next_save:
-            yield (
-                _(
-                    "It owes the disclaimer “%(disclaimer)s”. %(why)s Save it once more, and the disclaimer is attached; "
-                    "or ask a publisher to waive it."
-                )
-                % words
+            told = _(
+                "It owes the disclaimer “%(disclaimer)s”. %(why)s Save it once more, and the disclaimer is attached; "
+                "or ask a publisher to waive it."
             )
         else:
-            yield _(
+            told = _(
                 "On %(day)s it owes the disclaimer “%(disclaimer)s”. %(why)s Plan it for that day and save it once "
                 "more, and the disclaimer is attached; or then ask a publisher to waive it."
-            ) % {**words, "day": date_format(timezone.localtime(at), "j F Y")}
+            )
+        yield told % {**words, "day": date_format(timezone.localtime(at), "j F Y")}
 
 
 def pictures(article: Article) -> Iterator[str]:
