@@ -51,6 +51,23 @@ def test_a_name_is_carried_from_the_form_of_its_author(cast: Magazine, client: C
     assert article.newest().credits.get().name == "Ada Lindqvist"
 
 
+def test_a_name_that_is_live_no_more_is_refused_and_begins_no_other(cast: Magazine, client: Client) -> None:
+    """Whatever other names are still live, and also where none is; the reason that was typed stays."""
+    address = page("author", "carry_name", cast.ada.pk)
+    typed = {"former": "Ada Brandt", "reason": "She asks for it."}
+    for names in ([], ["Ada Later"]):
+        for name in names:
+            Author.objects.filter(pk=cast.ada.pk).update(name=name)
+            cast.live(authors=[Author.objects.get(pk=cast.ada.pk)])
+        Author.objects.filter(pk=cast.ada.pk).update(name="Ada Lindqvist")
+        answer = client.post(address, typed)
+        assert answer.status_code == 409
+        assert "“Ada Brandt” stands on nothing that is live." in answer.content.decode()
+        assert "She asks for it." in answer.content.decode()
+        assert not Errand.objects.exists()
+    assert 'value="Ada Later"' in client.get(address, {"former": "Ada Brandt"}).content.decode()
+
+
 def test_others_than_publishers_find_no_way_there(cast: Magazine) -> None:
     errand = apply(cast.views, by=cast.publisher, reason="So.", adds=True, rewords=True)
     editor = client_of(cast.editor)

@@ -7,7 +7,7 @@ from django.contrib import admin
 
 from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
-from articles.models import Author, Disclaimer, Image, Series, Topic
+from articles.models import Author, Declaration, Disclaimer, Image, Rule, Series, Synonym, Topic
 from tests.admin_forms import client_of, page, rows, rules_of
 from tests.magazine import Magazine, picture
 
@@ -66,6 +66,40 @@ def test_the_second_save_from_one_state_is_refused_and_keeps_what_was_typed(cast
         assert "Somebody saved this after you opened it" in answer.content.decode()
         assert "Typed in vain." in answer.content.decode()
     assert state_of(stored) == theirs
+
+
+@pytest.mark.parametrize("deed", ["change", "add", "delete"])
+@pytest.mark.parametrize("model", ["author", "topic", "disclaimer"])
+def test_whoever_saves_over_rows_of_the_form_that_somebody_changed_is_told(
+    cast: Magazine, model: str, deed: str
+) -> None:
+    """Rules, declarations and other names are as much of what was opened as the row itself."""
+    prefix, of, given, told = {
+        "author": (
+            "declarations",
+            Declaration,
+            {"author": cast.ada, "nature": "office", "since": "2020-01-01"},
+            "party",
+        ),
+        "topic": ("synonyms", Synonym, {"topic": cast.sea}, "name"),
+        "disclaimer": ("rules", Rule, {"disclaimer": cast.views, "match": "all"}, "affiliation"),
+    }[model]
+    key = of.objects.create(**given, **{told: "Opened"}).pk
+    stored, client = row(model, cast), client_of(cast.publisher)
+    opened = state_of(stored)
+    if deed == "change":
+        of.objects.filter(pk=key).update(**{told: "Theirs"})
+    elif deed == "add":
+        of.objects.create(**given, **{told: "Theirs"})
+    else:
+        of.objects.filter(pk=key).delete()
+    before = list(of.objects.order_by("pk").values())
+    hung = rows(prefix, [{**given, "id": key, model: stored.pk, told: "Opened"}], [])
+    answer = client.post(page(model, "change", stored.pk), FORMS[model] | hung | {"opened": opened, "_save": "1"})
+    assert answer.status_code == 409
+    assert "Mine." in answer.content.decode()
+    assert "Opened" in answer.content.decode()
+    assert list(of.objects.order_by("pk").values()) == before
 
 
 def test_a_signature_tells_every_column() -> None:

@@ -101,6 +101,7 @@ class TestRules(Desk):
         old, draft = self.cast.live(kind="analysis", disclaimers=[]), self.analysis()
         young = self.cast.live(kind="analysis", disclaimers=[], now=at(24))
         assert [bool(self.owes(each, 48)) for each in (old, draft, young)] == [False, True, True]
+        assert [bool(self.owes(draft, hours)) for hours in (1, 24)] == [False, True]
 
     def test_days_are_those_of_the_magazine(self) -> None:
         """At nine in the evening of London it is the next day in Karachi already."""
@@ -154,6 +155,28 @@ class TestAttaching(Desk):
         (standing,) = standings(article, at=NOW)
         assert (standing.is_attached, standing.reasons, standing.is_missing) == (True, (), False)
 
+    def test_of_what_is_planned_the_save_attaches_what_is_owed_on_that_day(self) -> None:
+        self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
+        self.rule(interest="any")
+        for column, hours, carried in (
+            ("planned_for", 96, [self.interest]),
+            ("planned_for", 240, []),
+            ("planned_for", -24, []),
+            ("embargo_until", 96, [self.interest]),
+        ):
+            article = self.analysis()
+            assert not article.disclaimers.exists()
+            Article.objects.filter(pk=article.pk).update(**{column: at(hours)})
+            self.cast.change(article, now=at(1))
+            assert list(article.disclaimers.all()) == carried, (column, hours)
+
+    def test_of_what_is_scheduled_the_save_attaches_what_is_owed_from_then_on(self) -> None:
+        article = self.cast.scheduled(kind="analysis", disclaimers=[], moment=at(96))
+        self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
+        self.rule(interest="any")
+        self.cast.change(article, now=at(1))
+        assert list(article.disclaimers.all()) == [self.interest]
+
 
 class TestThePress(Desk):
     def test_no_way_to_readers_is_open_to_what_owes_one_and_has_neither(self) -> None:
@@ -170,6 +193,35 @@ class TestThePress(Desk):
                 way()
         self.cast.change(never, now=at(2))
         verbs.publish(self.cast.approve_again(never, now=at(2)), by=self.cast.publisher, now=at(2))
+
+    def test_it_is_scheduled_with_what_it_owes_on_the_day_of_publication(self) -> None:
+        self.rule(interest="any")
+        self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
+        article = self.cast.approved(kind="analysis", disclaimers=[])
+        sentence = "On 6 March 2026 it owes the disclaimer “Interest”. "
+        with self.assertRaisesMessage(Refused, sentence):
+            verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(1))
+        Article.objects.filter(pk=article.pk).update(planned_for=at(96))
+        self.cast.change(article, now=at(2))
+        verbs.schedule(self.cast.approve_again(article), by=self.cast.publisher, moment=at(96), now=at(3))
+        assert article.revisions.scheduled(at=at(4)).get().notices.get().disclaimer == self.interest
+
+    def test_what_is_not_owed_any_more_on_that_day_is_not_asked_for(self) -> None:
+        self.declare(until=DAY)
+        article = self.cast.approved(kind="analysis", disclaimers=[])
+        self.rule(interest="any")
+        with self.assertRaisesMessage(Refused, "On 2 March 2026 it owes the disclaimer “Interest”."):
+            verbs.publish(article, by=self.cast.publisher, now=at(1))
+        verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(1))
+        assert not article.revisions.scheduled(at=at(2)).get().notices.exists()
+
+    def test_scheduled_for_another_moment_it_owes_what_is_owed_then(self) -> None:
+        article = self.cast.scheduled(kind="analysis", disclaimers=[], moment=at(24))
+        self.rule(kind="analysis", since=date(2026, 3, 5))
+        verbs.schedule(article, by=self.cast.publisher, moment=at(48), now=at(1))
+        with self.assertRaisesMessage(Refused, "owes the disclaimer “Interest”. It is analysis."):
+            verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(2))
+        assert article.revisions.scheduled(at=at(3)).get().live_from == at(48)
 
 
 class TestWaiving(Desk):

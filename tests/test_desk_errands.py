@@ -121,6 +121,19 @@ class TestDisclaimers(Desk):
         assert errand.refused == [[held.pk, told]]
         assert self.carried(free) == ["No advice of Ada Brandt."]
 
+    def test_what_has_ended_is_not_gone_on_with(self) -> None:
+        """Also where what it looks for is there again, and where the end came while it was being gone on with."""
+        self.live("One")
+        self.rule()
+        first, second = self.begin(), Errand.objects.get()
+        Errand.objects.update(ended=at(1))
+        for errand in (Errand.objects.get(), first, second):
+            with mock.patch("articles.desk.errands.candidates", side_effect=prospects.candidates) as asked:
+                assert self.run_out(errand, seconds=2) == []
+            assert asked.call_count <= 1
+        assert Revision.objects.count() == 1
+        assert Errand.objects.get().ended == at(1)
+
     def test_it_stops_when_its_time_is_over(self) -> None:
         for number in range(2):
             self.live(f"Number {number}")

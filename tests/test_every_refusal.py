@@ -175,17 +175,17 @@ REFUSALS = {
     ),
     "no topic": Refusal(readiness.topic, without(ArticleTopic), "Choose at least one topic."),
     "an owed disclaimer": Refusal(
-        readiness.disclaimers,
+        conditions.disclaimed,
         lambda test, article: disclaimer("Party", "A member.", kind="opinion"),
         "It owes the disclaimer “Party”.",
     ),
     "no disclaimer on opinion": Refusal(
-        readiness.disclaimers,
+        conditions.disclaimed,
         lambda test, article: (Rule.objects.all().delete(), article.disclaimers.clear()),
         "This is opinion: attach a disclaimer.",
     ),
     "a disclaimer without a wording": Refusal(
-        readiness.disclaimers,
+        conditions.disclaimed,
         lambda test, article: article.disclaimers.add(Disclaimer.objects.create(name="Party")),
         "Write a wording for the disclaimer “Party”.",
     ),

@@ -16,7 +16,6 @@ from articles.admin.describing import DAY
 from articles.admin.errands import apply_disclaimer, errand
 from articles.admin.hanging import keep_the_row
 from articles.admin.library import LibraryAdmin
-from articles.admin.opened import signature
 from articles.desk.errands import may_apply
 from articles.desk.wording import obstacles, word
 from articles.models import Disclaimer, Rule
@@ -168,7 +167,7 @@ class DisclaimerAdmin(LibraryAdmin):
     def state_of(self, row: Any) -> str:
         """What it says counts as well: of two who change a wording, the second is told."""
         newest = row.wordings.order_by("-pk").values_list("pk", flat=True).first()
-        return f"{signature(row)}-{newest or 0}"
+        return f"{super().state_of(row)}-{newest or 0}"
 
     def save_model(self, request: HttpRequest, obj: Disclaimer, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.reach import reach
 from articles.desk.access import WORK_ON_ANY, is_discarded
 from articles.desk.disclaiming import interests, standings
+from articles.desk.planning import expected
 from articles.desk.refusal import Refused
 from articles.desk.waiving import may_waive, take_back, waive
 from articles.models import Article, Disclaimer
@@ -41,11 +42,13 @@ class WaiverForm(forms.Form):
 
 
 def owing_panel(article: Article, person: Any) -> dict[str, Any]:
-    """How it stands with each disclaimer; what authors declared, for those who work on everybody's articles."""
-    now = timezone.now()
+    """How it stands with each disclaimer when readers are expected to get the article; what authors declared, for those
+    who work on everybody's articles.
+    """
+    at = expected(article, now=timezone.now())
     return {
-        "standings": standings(article, at=now),
-        "interests": list(interests(article, at=now)) if person.has_perm(WORK_ON_ANY) else [],
+        "standings": standings(article, at=at),
+        "interests": list(interests(article, at=at)) if person.has_perm(WORK_ON_ANY) else [],
         "may_waive": may_waive(person, article) and not is_discarded(article),
     }
 

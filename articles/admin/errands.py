@@ -66,7 +66,8 @@ def carry_new_name(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     former = former_names(author, at=timezone.now())
     chosen = (request.POST if request.method == "POST" else request.GET).get("former", "")
-    chosen = chosen if chosen in former else next(iter(former), "")
+    if request.method == "GET" and chosen not in former:
+        chosen = next(iter(former), "")
     form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:

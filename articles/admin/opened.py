@@ -10,6 +10,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from articles.admin.gone import as_new
+
 
 class OverWhatWasOpened(forms.ModelForm):
     stale = False
@@ -28,14 +30,23 @@ class OpenedAdmin(admin.ModelAdmin):
     change_form_template = "admin/articles/library_form.html"
 
     def state_of(self, row: Any) -> str:
-        """What is told apart from what was opened."""
-        return signature(row)
+        """What is told apart from what was opened: the row with the rows that its form has."""
+        models = {inline.model for inline in self.inlines}
+        hanging = (each for each in row._meta.related_objects if each.related_model in models)
+        return signature(row, *(found for each in hanging for found in getattr(row, each.get_accessor_name()).all()))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         opened = request.POST.get("opened", "")
         stale = obj is not None and bool(opened) and opened != self.state_of(obj)
         return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale})
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """A row that is gone makes the form stale; what was typed into it comes back as well."""
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]
+        if request.POST.get("opened"):
+            kwargs["data"] = as_new(kwargs["data"], prefix, kwargs["queryset"])
+        return kwargs
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Answers 409 Conflict (RFC 9110, 15.5.10) with the form that is out of date, which stays so."""
@@ -48,7 +59,10 @@ class OpenedAdmin(admin.ModelAdmin):
         return response
 
 
-def signature(row: Model) -> str:
-    """Tells one state of a row from another: SHA-256 of its columns, in hexadecimal."""
-    columns = "\x1f".join(f"{field.attname}={field.value_from_object(row)}" for field in row._meta.concrete_fields)
-    return hashlib.sha256(columns.encode()).hexdigest()
+def signature(*rows: Model) -> str:
+    """Tells one state of rows, in whatever order, from another: SHA-256 of their columns, in hexadecimal."""
+    return hashlib.sha256("\x1e".join(sorted(map(_columns, rows))).encode()).hexdigest()
+
+
+def _columns(row: Model) -> str:
+    return "\x1f".join(f"{field.attname}={field.value_from_object(row)}" for field in row._meta.concrete_fields)

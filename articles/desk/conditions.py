@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.licensing import unlicensed
 from articles.desk.moments import in_words
-from articles.desk.readiness import errors
+from articles.desk.readiness import disclaimers, unready
 from articles.models import Article, Withdrawal
 
 
@@ -17,7 +17,13 @@ def has_text(article: Article, now: datetime) -> Iterator[str]:
 
 
 def ready(article: Article, now: datetime) -> Iterator[str]:
-    return errors(article, at=now)
+    """Of disclaimers, :func:`disclaimed` says it. A licence that ended today has ended on any later day as well."""
+    yield from unready(article)
+    yield from unlicensed(article, at=now)
+
+
+def disclaimed(article: Article, at: datetime) -> Iterator[str]:
+    return disclaimers(article, at=at)
 
 
 def licensed(article: Article, at: datetime) -> Iterator[str]:

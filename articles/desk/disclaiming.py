@@ -24,15 +24,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Facts:
-    """What rules ask for, of a working copy or of a revision. ``day`` is that of the first publication, or today, in
-    the magazine's time zone; ``published`` is that day where there is one.
+    """What rules ask for, of a working copy or of a revision. ``day`` is that of the first publication in the
+    magazine's time zone, also where that is still to come.
     """
 
     kind: str
     topics: dict[int, str]
     people: tuple[Person, ...]
     day: date
-    published: date | None
     declarations: tuple[Declaration, ...] = ()
 
     def name_of(self, key: int) -> str:
@@ -69,7 +68,7 @@ class Standing:
 
 
 def facts_of(article: Article, *, at: datetime) -> Facts:
-    """Of the working copy, at the instant ``at`` (aware)."""
+    """Of the working copy, if readers get it at the instant ``at`` (aware)."""
     first = article.revisions.published(at=at).aggregate(first=Min("first_published"))["first"]
     lines = article.bylines.values_list("author", "author__name", "author__affiliation")
     return _facts(article.kind, article.placements.values_list("topic", flat=True), lines, first, at)
@@ -95,7 +94,7 @@ def owed(facts: Facts, rules: Iterable[Rule] | None = None) -> list[Owed]:
 
 def reasons_by(rule: Rule, facts: Facts) -> list[str]:
     """Why the rule demands its disclaimer, none where it does not."""
-    if rule.since and facts.published and facts.published < rule.since:
+    if rule.since and facts.day < rule.since:
         return []
     given = [name for name in CONDITIONS if getattr(rule, name)]
     met = [sentence for name in given if (sentence := CONDITIONS[name](rule, facts))]
@@ -106,7 +105,7 @@ def reasons_by(rule: Rule, facts: Facts) -> list[str]:
 
 
 def standings(article: Article, *, at: datetime) -> list[Standing]:
-    """For every disclaimer that matters to the working copy, those owed first."""
+    """For every disclaimer that matters to the working copy if readers get it at ``at``, those owed first."""
     because = {each.disclaimer: each.reasons for each in owed(facts_of(article, at=at))}
     attached = set(article.disclaimers.all())
     waived: dict[Disclaimer, list[Waiver]] = {}
@@ -122,10 +121,9 @@ def _facts(
     kind: str, topics: Iterable[int], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
 ) -> Facts:
     people = tuple(Person(*line) for line in lines)
-    published = timezone.localdate(first) if first else None
-    day = published or timezone.localdate(at)
+    day = timezone.localdate(first or at)
     declared = Declaration.objects.in_force(day).filter(author__in=[person.key for person in people])
-    return Facts(kind, _with_wholes(topics), people, day, published, tuple(declared))
+    return Facts(kind, _with_wholes(topics), people, day, tuple(declared))
 
 
 def _with_wholes(topics: Iterable[int]) -> dict[int, str]:

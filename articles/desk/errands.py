@@ -77,28 +77,29 @@ def go_on(errand: Errand, *, by: Any, seconds: float = SECONDS) -> Iterator[tupl
     was looked at, with why it was refused, ``""`` where it was not.
 
     Each article and the progress are one transaction: broken off at any point, it goes on behind the last one that
-    is printed. Of two who go on with the same errand, each takes another article. Raises :class:`NotAllowed`.
+    is printed. Of two who go on with the same errand, each takes another article; what has ended stays so. Raises
+    :class:`NotAllowed`.
     """
     if not (may_rename(by) if errand.author_id else may_apply(by)):
         raise NotAllowed(_("You may not go on with this."))
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    while time.monotonic() < until and not errand.ended:
         found = list(candidates(errand, at=timezone.now(), after=errand.place)[:BATCH])
         if not found:
             _end(errand)
-            return
         for row in found:
             if (told := _print(errand, row, by)) is not None:
                 yield row, told
-            if time.monotonic() >= until:
+            if errand.ended or time.monotonic() >= until:
                 return
 
 
 @transaction.atomic
 def _print(errand: Errand, row: Revision, by: Any) -> str | None:
-    """``None`` where somebody else went past this article in the meantime."""
+    """``None`` where somebody else went past this article in the meantime, or to the end."""
     locked = Errand.objects.select_for_update().get(pk=errand.pk)
     errand.place, errand.printed, errand.refused = locked.place, locked.printed, locked.refused
+    errand.ended = locked.ended
     if locked.place >= row.article_id or locked.ended:
         return None
     told = ""

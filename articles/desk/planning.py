@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from articles.models import Event, Revision
+from articles.models import Article, Event, Revision
 from articles.models.article import ArticleQuerySet
 
 
@@ -18,6 +18,14 @@ def with_open_wishes(articles: ArticleQuerySet) -> ArticleQuerySet:
     made = Event.objects.filter(article=OuterRef(OuterRef("pk")), verb="assign").order_by("-at", "-pk").values("at")[:1]
     answered = Revision.objects.filter(article=OuterRef("pk"), live_from__gt=Subquery(made))
     return articles.filter(~Exists(answered), Q(due__isnull=False) | Q(planned_for__isnull=False), on_desk=True)
+
+
+def expected(article: Article, *, now: datetime) -> datetime:
+    """When readers will get the working copy, as far as the desk knows at ``now``: as scheduled; else as planned, but
+    not before the embargo ends. What nobody has a plan for counts as published now.
+    """
+    scheduled = article.revisions.scheduled(at=now).values_list("live_from", flat=True).first()
+    return scheduled or max(filter(None, (now, article.planned_for, article.embargo_until)))
 
 
 def is_late(due: date | None, planned_for: datetime | None, now: datetime) -> bool:

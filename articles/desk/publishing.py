@@ -48,6 +48,7 @@ def schedule(
     with move("schedule", article, by=by, note=note, seen=seen, now=now) as step:
         if moment is None or moment <= step.now:
             raise Refused(_("Choose a moment in the future, or publish now."))
+        _drop_what_is_scheduled(step)
         check_printing(step, moment)
         step.moment = moment
         _print_from(step, moment, change)
@@ -113,6 +114,13 @@ def _to_take_away(step: Move, shows_headline: bool) -> Revision | None:
     if live is None and shows_headline:
         raise Refused(_("Readers do not see this article any more. To hide its headline too, choose the note alone."))
     return live or correcting.known_to_readers(step.article, step.now)
+
+
+def _drop_what_is_scheduled(step: Move) -> None:
+    """Before what is to be scheduled is judged, for which the former moment would be the first publication."""
+    if step.article.revisions.scheduled(at=step.now).exists():
+        log_what_is_dropped(step.article, by=step.by, now=step.now)
+        intervals.clear_schedule(step.article, now=step.now)
 
 
 def _print_from(step: Move, at: datetime, change: Change | None) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.desk.disclaiming import standings
+from articles.desk.disclaiming import Standing, standings
 from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
+from articles.desk.planning import expected
 from articles.desk.standing import unsigned
 from articles.models import Article, Revision, Role
 from articles.models.copy import Kind
@@ -61,18 +63,33 @@ def topic(article: Article) -> Iterator[str]:
         yield _("Choose at least one topic.")
 
 
-def disclaimers(article: Article) -> Iterator[str]:
-    found = standings(article, at=timezone.now())
+def disclaimers(article: Article, *, at: datetime) -> Iterator[str]:
+    """What is owed on the day on which readers get the article may not be owed today, and the other way round."""
+    found = standings(article, at=at)
+    yield from _missing(article, [standing for standing in found if standing.is_missing], at)
     for standing in found:
-        if standing.is_missing:
-            yield _(
-                "It owes the disclaimer “%(disclaimer)s”. %(why)s Save it once more, and the disclaimer is attached; "
-                "or ask a publisher to waive it."
-            ) % {"disclaimer": standing.disclaimer, "why": " ".join(standing.reasons)}
         if standing.is_attached and not standing.disclaimer.wordings.exists():
             yield _("Write a wording for the disclaimer “%(disclaimer)s”.") % {"disclaimer": standing.disclaimer}
     if article.kind == Kind.OPINION and not found:
         yield _("This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes.")
+
+
+def _missing(article: Article, missing: list[Standing], at: datetime) -> Iterator[str]:
+    foreseen = standings(article, at=expected(article, now=timezone.now())) if missing else ()
+    by_the_next_save = {standing.disclaimer for standing in foreseen if standing.is_missing}
+    for standing in missing:
+        words = {"disclaimer": standing.disclaimer, "why": " ".join(standing.reasons)}
+        if standing.disclaimer in by_the_next_save:
+            told = _(
+                "It owes the disclaimer “%(disclaimer)s”. %(why)s Save it once more, and the disclaimer is attached; "
+                "or ask a publisher to waive it."
+            )
+        else:
+            told = _(
+                "On %(day)s it owes the disclaimer “%(disclaimer)s”. %(why)s Plan it for that day and save it once "
+                "more, and the disclaimer is attached; or then ask a publisher to waive it."
+            )
+        yield told % {**words, "day": date_format(timezone.localtime(at), "j F Y")}
 
 
 def pictures(article: Article) -> Iterator[str]:
@@ -186,7 +203,7 @@ def republication(article: Article) -> Iterator[str]:
 
 
 ERRORS: tuple[Check, ...] = (
-    *(headline, body, address, byline, biographies, topic, disclaimers, pictures),
+    *(headline, body, address, byline, biographies, topic, pictures),
     *(sources, addresses, machines, translation, republication, sign_offs),
 )
 
@@ -220,10 +237,19 @@ WARNINGS: tuple[Check, ...] = (
 
 
 def errors(article: Article, *, at: datetime | None = None) -> Iterator[str]:
-    """What must be put right before readers can see the saved working copy from ``at`` on, by default from now on."""
+    """What must be put right before readers can see the saved working copy from ``at`` on, by default from when they
+    are expected to.
+    """
+    at = at or expected(article, now=timezone.now())
+    yield from unready(article)
+    yield from disclaimers(article, at=at)
+    yield from unlicensed(article, at=at)
+
+
+def unready(article: Article) -> Iterator[str]:
+    """What of it does not depend on the day."""
     for check in ERRORS:
         yield from check(article)
-    yield from unlicensed(article, at=at or timezone.now())
 
 
 def warnings(article: Article, *, at: datetime | None = None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.access import may_change, may_see, refuse_at_rest
 from articles.desk.disclaiming import standings
+from articles.desk.planning import expected
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.revising import details_differ, make_revision, text_differs
 from articles.desk.threads import part_of
@@ -72,8 +73,10 @@ def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = No
 
 
 def attach_owed(article: Article, *, by: Any, now: datetime) -> None:
-    """Attach the disclaimers that it owes and that nobody waived, an event each with the reasons."""
-    for standing in standings(article, at=now):
+    """Attach the disclaimers that it owes when readers are expected to get it and that nobody waived, an event each
+    with the reasons.
+    """
+    for standing in standings(article, at=expected(article, now=now)):
         if standing.is_missing:
             article.disclaimers.add(standing.disclaimer)
             note = f"{standing.disclaimer}: {' '.join(standing.reasons)}"

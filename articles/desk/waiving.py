@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.access import may_see, refuse_at_rest
 from articles.desk.disclaiming import Standing, standings
+from articles.desk.planning import expected
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.saving import keep
 from articles.desk.workflow import log, name_of, not_before_the_last
@@ -61,7 +62,7 @@ def _locked(article: Article, by: Any, now: datetime | None) -> tuple[Article, d
 
 
 def _standing(article: Article, disclaimer: Disclaimer, now: datetime) -> Standing:
-    found = (each for each in standings(article, at=now) if each.disclaimer == disclaimer)
+    found = (each for each in standings(article, at=expected(article, now=now)) if each.disclaimer == disclaimer)
     return next(found, Standing(disclaimer))
 
 

@@ -22,6 +22,7 @@ from articles.text.measure import shorten
 Condition = Callable[[Article, datetime], Iterator[str]]
 ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
 LET_OUT = (conditions.not_under_embargo, conditions.not_expired)
+PRINTED = (conditions.disclaimed, *LET_OUT)
 LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
 LONGEST_ABOUT = Event._meta.get_field("about").max_length or 0
 
@@ -92,7 +93,7 @@ WORKFLOW = (
         (Stage.APPROVED,),
         None,
         (conditions.newest_is_not_live, conditions.ready),
-        printing=LET_OUT,
+        printing=PRINTED,
     ),
     Verb(
         "schedule",
@@ -104,7 +105,7 @@ WORKFLOW = (
         (conditions.newest_is_not_live, conditions.ready),
         ("moment",),
         gettext_lazy("When should readers see it?"),
-        (conditions.licensed, *LET_OUT),
+        (conditions.licensed, *PRINTED),
     ),
     Verb(
         "correct",
@@ -116,7 +117,7 @@ WORKFLOW = (
         (conditions.newest_is_live, conditions.ready),
         ("change",),
         gettext_lazy("What should readers be told?"),
-        LET_OUT,
+        PRINTED,
     ),
     Verb(
         "unschedule",
