@@ -1,12 +1,14 @@
 """Of two people who opened the same row of the library, the second to save does not undo the first."""
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib import admin
+from django.test import override_settings
 
-from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
+from articles.desk.seen import signature
 from articles.models import Author, Declaration, Disclaimer, Image, Rule, Series, Synonym, Topic
 from tests.admin_forms import client_of, page, rows, rules_of
 from tests.magazine import Magazine, picture
@@ -102,6 +104,24 @@ def test_whoever_saves_over_rows_of_the_form_that_somebody_changed_is_told(
     assert list(of.objects.order_by("pk").values()) == before
 
 
+@pytest.mark.parametrize("model", ["author", "topic", "series"])
+def test_a_form_over_which_somebody_saved_while_it_was_read_is_refused(cast: Magazine, model: str) -> None:
+    stored, client = row(model, cast), client_of(cast.publisher)
+    text = "biography" if model == "author" else "description"
+
+    def overtake(_model: Any, slug: str, **_given: Any) -> str:
+        """While the form is looked at, after the row was read."""
+        type(stored).objects.filter(pk=stored.pk).update(**{text: "Theirs."})
+        return ""
+
+    with mock.patch("articles.admin.addressing.taken", overtake):
+        answer = client.post(page(model, "change", stored.pk), FORMS[model] | {"slug": "mine", "_save": "1"})
+    assert answer.status_code == 409
+    assert "Somebody saved this after you opened it" in answer.content.decode()
+    assert "Mine." in answer.content.decode()
+    assert getattr(type(stored).objects.get(pk=stored.pk), text) != "Mine."
+
+
 def test_a_signature_tells_every_column() -> None:
     rows = [
         Author(name="A"),
@@ -112,3 +132,9 @@ def test_a_signature_tells_every_column() -> None:
         Image(alt="A"),
     ]
     assert len({signature(each) for each in rows}) == len(rows)
+
+
+def test_who_sees_a_signature_cannot_try_addresses_against_it(cast: Magazine) -> None:
+    shown = signature(cast.ada)
+    with override_settings(SECRET_KEY="the key of somebody who tries"):
+        assert signature(cast.ada) != shown

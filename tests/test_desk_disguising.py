@@ -11,17 +11,17 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.desk import verbs
-from articles.desk.disguising import disguise
-from articles.desk.intake import take_in
+from articles.desk.disguising import disguise, keep, state_of
+from articles.desk.forgetting import forget
 from articles.desk.merging import merge
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Event, RealName, Role
 from articles.models.alias import Alias
 from articles.public.credited import PROPERTIES
 from tests import test_admin_matrix as matrix
 from tests.admin_forms import client_of, filled, page, rows
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, Magazine, at, seen
 from tests.test_public_structured import structured
 
 FIRST, LAST, HOST = "Quintessa", "Obermueller", "qqsecret.example"
@@ -51,6 +51,9 @@ class DisguiseCase(TestCase):
     def disguise(self, **given: Any) -> None:
         disguise(self.nemo, **{"by": self.cast.publisher, "alias": Alias.PEN_NAME, "name": REAL, **given})
 
+    def seen(self) -> str:
+        return state_of(Author.objects.get(pk=self.nemo.pk), RealName.objects.filter(author=self.nemo).first())
+
 
 class TestWhoMay(DisguiseCase):
     def test_a_publisher_says_who_it_is_and_takes_it_back(self) -> None:
@@ -63,6 +66,32 @@ class TestWhoMay(DisguiseCase):
         assert not RealName.objects.exists()
         with pytest.raises(Refused, match="under their own name already"):
             self.disguise(alias=Alias.NONE)
+
+    def test_an_address_that_is_emptied_is_empty(self) -> None:
+        self.disguise(email="")
+        assert RealName.objects.get().email == ""
+        self.disguise(email=EMAIL)
+        self.disguise(alias=Alias.NONE, email="")
+        assert self.nemo.email == ""
+
+    def test_of_whom_was_forgotten_nobody_can_say_that_the_name_is_their_own(self) -> None:
+        self.disguise()
+        forget(self.nemo, by=self.cast.publisher)
+        with pytest.raises(Refused, match="Who this is was forgotten"):
+            self.disguise(alias=Alias.NONE)
+        self.disguise()
+        self.disguise(alias=Alias.NONE)
+        assert self.nemo.alias == Alias.NONE
+
+    def test_nobody_keeps_it_over_what_they_did_not_see(self) -> None:
+        before = self.seen()
+        self.disguise(seen=before)
+        for given in ({"alias": Alias.NONE}, {"name": "Another Person"}, {"email": "another@x.example"}):
+            with pytest.raises(Stale, match="Somebody saved this after you opened it"):
+                self.disguise(seen=before, **given)
+        assert RealName.objects.values_list("name", "email").get() == (REAL, EMAIL)
+        assert Author.objects.values_list("alias", "email").get(pk=self.nemo.pk) == (Alias.PEN_NAME, "")
+        self.disguise(seen=self.seen(), name="Another Person")
 
     def test_nobody_else_does(self) -> None:
         for person in (self.cast.contributor, self.cast.editor, self.cast.outsider):
@@ -99,15 +128,61 @@ class TestWhoMay(DisguiseCase):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Author.objects.filter(pk=self.nemo.pk).update(**column)
 
-    def test_a_manuscript_under_the_pen_name_brings_no_address_back(self) -> None:
+    def test_no_later_change_of_the_author_tells_it(self) -> None:
         self.disguise()
-        text = f"The lamp\n\nOne lamp is enough for a coast.\n\nNemo\n\nNemo keeps a lamp. {EMAIL}\n"
-        article = take_in(text.encode(), "lamp.txt", by=self.cast.publisher, now=NOW).article
-        assert Author.objects.get(slug="nemo").email == ""
-        assert [line.author.email for line in article.bylines.select_related("author") if line.author.alias] in (
-            [],
-            [""],
-        )
+        for column in ("name", "slug", "biography", "affiliation"):
+            changed = Author.objects.get(pk=self.nemo.pk)
+            setattr(changed, column, f"{LAST}-{FIRST}")
+            with pytest.raises(Refused, match=f"from this: {column}. Leave the real name out"):
+                keep(changed, by=self.cast.publisher, seen=seen(self.nemo))
+        changed = Author.objects.get(pk=self.nemo.pk)
+        changed.biography = "Nemo keeps two lamps."
+        keep(changed, by=self.cast.publisher, seen=seen(self.nemo))
+        assert Author.objects.get(pk=self.nemo.pk).biography == "Nemo keeps two lamps."
+
+    def test_who_may_not_know_it_cannot_guess_it_from_refusals(self) -> None:
+        self.disguise()
+        for guess in (REAL, "Somebody Else"):
+            changed = Author.objects.get(pk=self.nemo.pk)
+            changed.biography = guess
+            with pytest.raises(NotAllowed, match="Only who may know"):
+                keep(changed, by=self.cast.editor, seen=seen(self.nemo))
+        address = page("author", "change", self.nemo.pk)
+        editor, publisher = (client_of(each).get(address) for each in (self.cast.editor, self.cast.publisher))
+        assert 'name="biography"' not in editor.content.decode()
+        assert 'name="biography"' in publisher.content.decode()
+
+    def test_a_form_opened_before_comes_back_to_an_editor_with_all_that_was_typed(self) -> None:
+        editor, address = client_of(self.cast.editor), page("author", "change", self.nemo.pk)
+        typed = {
+            "name": "Nemo",
+            "biography": "Mine.",
+            "slug": "nemo",
+            "email": "mine@x.example",
+            "opened": seen(self.nemo),
+        }
+        self.disguise()
+        answer = editor.post(address, {**typed, **rows("declarations", [], []), "_save": "1"})
+        assert answer.status_code == 409
+        assert "Mine." in answer.content.decode()
+        assert "mine@x.example" in answer.content.decode()
+        assert Author.objects.get(pk=self.nemo.pk).biography == "Nemo keeps a lamp."
+
+    def test_a_declaration_of_a_pen_name_is_entered_by_an_editor(self) -> None:
+        self.disguise()
+        declared = {"nature": "office", "party": "Port Sable", "statement": "", "since": "2026-01-01", "until": ""}
+        form = {**rows("declarations", [], [declared]), "_save": "1"}
+        answer = client_of(self.cast.editor).post(page("author", "change", self.nemo.pk), form)
+        assert answer.status_code == 302
+        assert self.nemo.declarations.get().party == "Port Sable"
+
+    def test_a_publisher_who_types_it_has_what_was_typed_back(self) -> None:
+        self.disguise()
+        typed = {"name": "Nemo", "biography": f"{REAL} keeps a lamp.", "slug": "nemo", "affiliation": ""}
+        form = {**typed, **rows("declarations", [], []), "_save": "1"}
+        answer = client_of(self.cast.publisher).post(page("author", "change", self.nemo.pk), form).content.decode()
+        assert "Leave the real name out of it." in answer
+        assert f"{REAL} keeps a lamp." in answer
 
 
 class TestNobodyIsTold(DisguiseCase):
@@ -173,12 +248,26 @@ class TestNobodyIsTold(DisguiseCase):
         address = page("author", "real_name", self.nemo.pk)
         assert tells(publisher.get(address))
         assert not tells(publisher.get(page("author", "change", self.nemo.pk)))
-        kept = publisher.post(address, {"alias": "2", "name": REAL, "email": "new@x.example"}, follow=True)
+        typed = {"alias": "2", "name": REAL, "email": "new@x.example", "seen": self.seen()}
+        kept = publisher.post(address, typed, follow=True)
         assert "writes under this: anonymous" in kept.content.decode()
-        refused = publisher.post(address, {"alias": "1", "name": "", "email": "typed@x.example"})
+        typed = {"alias": "1", "name": "", "email": "typed@x.example", "seen": self.seen()}
+        refused = publisher.post(address, typed)
         assert refused.status_code == 409
         assert "typed@x.example" in refused.content.decode()
         assert RealName.objects.get().email == "new@x.example"
+
+    def test_a_page_that_was_opened_before_another_kept_it_is_refused_with_what_was_typed(self) -> None:
+        first, address = client_of(self.cast.publisher), page("author", "real_name", self.nemo.pk)
+        assert f'name="seen" value="{self.seen()}"' in first.get(address).content.decode()
+        typed = {"alias": "0", "name": "Typed Name", "email": "typed@x.example", "seen": self.seen()}
+        disguise(self.nemo, by=self.cast.publisher, alias=Alias.ANONYMOUS, name=REAL)
+        for sent in (typed, {**typed, "seen": ""}):
+            answer = first.post(address, sent)
+            assert answer.status_code == 409
+            said = ("after you opened it", "Typed Name", "typed@x", f'name="seen" value="{sent["seen"]}"')
+            assert [each for each in said if each not in answer.content.decode()] == []
+        assert RealName.objects.values_list("name", "email").get() == (REAL, EMAIL)
 
 
 class TestNoAddressOfTheDesk(matrix.Desk):

@@ -1,28 +1,26 @@
 """A row of the library is saved only over what the person opened; a stale form comes back with all that was typed."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from articles.admin.gone import as_new
+from articles.desk.seen import overtaken, signature
 
 
 class OverWhatWasOpened(forms.ModelForm):
+    """``seen`` is the state in which the row was found when its form was read, ``None`` for a new one."""
+
     stale = False
+    seen: str | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.stale:
-            raise ValidationError(
-                _("Somebody saved this after you opened it. Your words are still here: open it anew, then write them."),
-                code="stale",
-            )
+            raise ValidationError(overtaken(), code="stale")
         return cleaned
 
 
@@ -35,11 +33,15 @@ class OpenedAdmin(admin.ModelAdmin):
         hanging = (each for each in row._meta.related_objects if each.related_model in models)
         return signature(row, *(found for each in hanging for found in getattr(row, each.get_accessor_name()).all()))
 
+    def is_stale(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether a form was sent that had another state of the row, which was just read."""
+        opened = request.POST.get("opened", "")
+        return obj is not None and bool(opened) and opened != self.state_of(obj)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        opened = request.POST.get("opened", "")
-        stale = obj is not None and bool(opened) and opened != self.state_of(obj)
-        return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale})
+        found = {"stale": self.is_stale(request, obj), "seen": signature(obj) if obj is not None else None}
+        return type(form.__name__, (OverWhatWasOpened, form), found)
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         """A row that is gone makes the form stale; what was typed into it comes back as well."""
@@ -57,12 +59,3 @@ class OpenedAdmin(admin.ModelAdmin):
         if context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale"):
             response.status_code = 409
         return response
-
-
-def signature(*rows: Model) -> str:
-    """Tells one state of rows, in whatever order, from another: SHA-256 of their columns, in hexadecimal."""
-    return hashlib.sha256("\x1e".join(sorted(map(_columns, rows))).encode()).hexdigest()
-
-
-def _columns(row: Model) -> str:
-    return "\x1f".join(f"{field.attname}={field.value_from_object(row)}" for field in row._meta.concrete_fields)
