@@ -59,6 +59,12 @@ def test_publishing_a_change_asks_which_act_it_is_and_shows_the_difference(
     assert "Say what was wrong, what is right, how we learned of it and when we learned of it." in shown
 
 
+def test_each_act_says_which_parts_of_a_statement_it_asks_for(cast: Magazine, article: Article) -> None:
+    shown = look(cast, article)
+    for act in ACTS:
+        assert re.search(rf'value="{act.name}"[^>]* data-asks="{" ".join(act.asks)}"', shown), act.name
+
+
 def test_a_first_publication_asks_nothing_of_the_kind(cast: Magazine) -> None:
     shown = look(cast, cast.approved())
     assert 'name="act"' not in shown

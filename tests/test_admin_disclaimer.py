@@ -101,6 +101,68 @@ def test_a_declaration_is_kept_with_who_entered_it(cast: Magazine) -> None:
     assert "An interest cannot end before it began." in answer.content.decode()
 
 
+DECLARED = {"nature": "family", "party": "The mayor", "statement": "A sister.", "since": "2020-01-01", "until": ""}
+AUTHOR = {"name": "Ada Brandt", "biography": "", "affiliation": "", "email": "", "slug": "", "account": ""}
+
+
+class TestWhatWasDeclared:
+    @pytest.fixture
+    def declared(self, cast: Magazine) -> Declaration:
+        return Declaration.objects.create(author=cast.ada, nature="family", party="The mayor", since="2020-01-01")
+
+    def send(self, person: object, declared: Declaration, **typed: str) -> None:
+        row = {"id": declared.pk, "author": declared.author_id, **DECLARED, "statement": "", **typed}
+        given = {**AUTHOR, **rows("declarations", [row], [])}
+        assert client_of(person).post(page("author", "change", declared.author_id), given).status_code == 302
+
+    def test_an_editor_ends_it_and_can_do_no_more_to_it(self, cast: Magazine, declared: Declaration) -> None:
+        self.send(cast.editor, declared, DELETE="on", party="Nobody", until="2026-02-01")
+        kept = Declaration.objects.get()
+        assert (kept.party, str(kept.until)) == ("The mayor", "2026-02-01")
+        event = Event.objects.get(verb="declare")
+        assert (event.about, event.actor) == ("Author “Ada Brandt”", "editor")
+        assert event.note == (
+            "nature: family; with whom or what: The mayor; since: 2020-01-01; until: 2026-02-01\n"
+            "Before: nature: family; with whom or what: The mayor; since: 2020-01-01"
+        )
+
+    def test_a_publisher_deletes_it_and_the_log_keeps_what_it_said(self, cast: Magazine, declared: Declaration) -> None:
+        self.send(cast.publisher, declared, DELETE="on")
+        assert not Declaration.objects.exists()
+        assert "The mayor" in Event.objects.get(verb="drop_declaration").note
+
+
+class TestRules:
+    def test_each_that_is_set_changed_or_deleted_is_told_in_the_log(self, cast: Magazine, client: Client) -> None:
+        address, rule = page("disclaimer", "change", cast.views.pk), cast.views.rules.get()
+        client.post(address, form(**rules_of(cast.views, {**EMPTY, "kind": "news"})))
+        client.post(address, form(**{"rules-0-kind": "review"}))
+        client.post(address, form(**{"rules-0-DELETE": "on"}))
+        assert list(Event.objects.order_by("pk").values_list("verb", "about", "note")) == [
+            ("rule", "Disclaimer “Views”", "owed where it meets: all of the conditions; kind: news"),
+            (
+                "rule",
+                "Disclaimer “Views”",
+                "owed where it meets: all of the conditions; kind: review\n"
+                "Before: owed where it meets: all of the conditions; kind: opinion",
+            ),
+            ("drop_rule", "Disclaimer “Views”", "owed where it meets: all of the conditions; kind: review"),
+        ]
+        assert not Rule.objects.filter(pk=rule.pk).exists()
+
+    def test_a_row_without_a_condition_is_asked_whether_every_article_is_meant(
+        self, cast: Magazine, client: Client
+    ) -> None:
+        address = page("disclaimer", "change", cast.views.pk)
+        answer = client.post(address, form(**rules_of(cast.views, EMPTY)))
+        assert "tick “Every article”" in answer.content.decode()
+        assert Rule.objects.count() == 1
+        assert client.post(address, form(**rules_of(cast.views, {**EMPTY, "every": "on"}))).status_code == 302
+        assert cast.views.rules.last().told == "every article"
+        answer = client.post(address, form(**{"rules-0-every": "on", "rules-1-every": "on"}))
+        assert "has no conditions" in answer.content.decode()
+
+
 class TestPanel:
     @pytest.fixture
     def article(self, cast: Magazine) -> Article:

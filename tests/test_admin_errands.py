@@ -39,6 +39,15 @@ def test_a_disclaimer_is_applied_from_its_form_to_the_end(cast: Magazine, client
     assert article.revisions.count() == 2
 
 
+def test_where_no_article_needs_it_nothing_is_offered(cast: Magazine, client: Client) -> None:
+    shown = client.get(page("disclaimer", "apply", cast.views.pk)).content.decode()
+    assert "No live article." in shown
+    assert "Begin" not in shown
+    cast.live("The narrow sea")
+    reword(cast.views, "Newer words.")
+    assert "Begin" in client.get(page("disclaimer", "apply", cast.views.pk)).content.decode()
+
+
 def test_a_name_is_carried_from_the_form_of_its_author(cast: Magazine, client: Client) -> None:
     article = cast.live("The narrow sea")
     address = page("author", "carry_name", cast.ada.pk)

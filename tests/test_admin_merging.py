@@ -87,7 +87,7 @@ class TestThePage:
         Topic.objects.filter(pk=cast.sea.pk).update(parent=Topic.objects.create(name="World", slug="world"))
         shown = client.get(page("topic", "merge"), {"row": [seas.pk, cast.sea.pk], "into": cast.sea.pk})
         assert "is a part of “World”" in shown.content.decode()
-        assert re.search(r'<button class="verb verb-merge default" disabled>', shown.content.decode())
+        assert re.search(r'<button class="verb final" disabled>', shown.content.decode())
 
     @pytest.mark.parametrize("query", ["", "row=x&row=", "row=999999&row=-1", "row=1&into=x&q=%00"])
     def test_addresses_that_mean_nothing_are_answered(self, client: Client, query: str) -> None:

@@ -102,6 +102,7 @@ def test_a_publisher_decides_names_the_reply_and_clears_the_contact(
     reply = cast.draft("It is nine", reply_to=article)
     page = said(publisher.post(f"{SCREEN}{request.pk}/reply/", {"reply": reply.pk}, follow=True))
     assert "It is nine" in page
+    assert "Clear the contact…</summary>" in page
     page = said(publisher.post(f"{SCREEN}{request.pk}/clear/", follow=True))
     assert "4 Quay Street" not in page
     for deed in ("granted a request to reply", "named the reply by right", "cleared the contact"):

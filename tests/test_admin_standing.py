@@ -89,6 +89,10 @@ class ScreenCase(TestCase):
         assert "20261025T003000Z" in first.content.decode()
         assert "20261025T013000Z" in second.content.decode()
 
+    def test_a_moment_is_asked_to_the_second_and_stays_so_in_the_form(self) -> None:
+        assert 'step="1"' in self.ask().content.decode()
+        assert 'value="2026-03-02T12:00:31"' in self.ask(address="/", at="2026-03-02T12:00:31").content.decode()
+
     def test_only_who_has_the_permission_gets_it_and_finds_it(self) -> None:
         for who in ("editor", "contributor"):
             assert self.ask(who).status_code == 403

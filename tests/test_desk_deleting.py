@@ -4,7 +4,7 @@ import pytest
 
 from articles.desk.deleting import delete
 from articles.desk.refusal import NotAllowed, Refused
-from articles.models import Event, Topic
+from articles.models import Declaration, Disclaimer, Event, Rule, Topic
 from tests.magazine import Magazine, at
 
 
@@ -26,6 +26,15 @@ def test_what_is_used_stays(cast: Magazine) -> None:
         delete(cast.sea, by=cast.publisher)
     assert Topic.objects.filter(slug="the-sea").exists()
     assert not Event.objects.filter(verb="delete").exists()
+
+
+def test_the_log_keeps_the_rules_that_fall_with_a_disclaimer_and_what_an_author_declared(cast: Magazine) -> None:
+    unused = Disclaimer.objects.create(name="Unused")
+    Rule.objects.create(disclaimer=unused, kind="news")
+    Declaration.objects.create(author=cast.bao, nature="family", party="The mayor", since="2020-01-01")
+    for row, told in ((unused, "kind: news"), (cast.bao, "The mayor")):
+        delete(row, by=cast.publisher)
+        assert told in Event.objects.filter(verb="delete").first().note
 
 
 def test_only_who_has_the_permission_deletes(cast: Magazine) -> None:

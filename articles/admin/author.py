@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.addressing import NamedForm
 from articles.admin.biographies import as_printed, behind
-from articles.admin.declarations import Declarations, enter
+from articles.admin.declarations import Declarations, save_grounds
 from articles.admin.disguise import real_name
 from articles.admin.errands import carry_new_name
 from articles.admin.forgetting import forget_address, forget_route
@@ -79,9 +79,7 @@ class AuthorAdmin(MergeableAdmin):
         return (not is_private or self.sees_private(request)) and super().lookup_allowed(lookup, value, request)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for each in formset.forms:
-            enter(each.instance, request.user)
-        super().save_formset(request, form, formset, change)
+        save_grounds(formset, request.user)
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
         disguising.keep(obj, by=request.user, seen=form.seen)

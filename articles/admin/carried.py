@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.moment_field import MomentField
+from articles.admin.moment_field import MomentField, MomentInput
 from articles.admin.paging import page_of
 from articles.admin.reach import LARGEST_KEY, key_of, reachable_anywhere
 from articles.desk.access import WORK_ON_ANY
@@ -23,7 +23,7 @@ class CarriedForm(forms.Form):
     article = forms.CharField(
         label=gettext_lazy("Article"), max_length=100, help_text=gettext_lazy("Its number on the desk, or its slug.")
     )
-    moment = MomentField(label=gettext_lazy("Day and time"))
+    moment = MomentField(label=gettext_lazy("Day and time"), widget=MomentInput(to_the_second=True))
 
 
 def live_with(request: HttpRequest, key: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.carried import carried, live_with
+from articles.admin.declarations import save_grounds
 from articles.admin.describing import DAY
 from articles.admin.errands import apply_disclaimer, errand
 from articles.admin.hanging import keep_the_row
@@ -85,8 +86,28 @@ def form_for(disclaimer: Disclaimer | None) -> Any:
 
 
 class RuleForm(forms.ModelForm):
+    """A row that was opened counts: one without a condition is asked whether every article is meant."""
+
+    every = forms.BooleanField(
+        label=gettext_lazy("Every article"),
+        required=False,
+        help_text=gettext_lazy("For a rule without conditions."),
+    )
+
     class Meta:
         widgets = {"since": DAY}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_permitted = False
+        self.initial["every"] = bool(self.instance.pk and not self.instance.has_conditions)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors and self.instance.has_conditions == self.cleaned_data["every"]:
+            told = _("A rule for every article has no conditions: clear them, or take the tick away.")
+            asked = _("Give the rule a condition, tick “Every article”, or take the rule away.")
+            self.add_error("every", told if self.instance.has_conditions else asked)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -101,7 +122,7 @@ class Rules(admin.StackedInline):
     model = Rule
     form = RuleForm
     extra = 0
-    fields = ("match", "kind", "topic", "author", "affiliation", "interest", "party", "since")
+    fields = ("match", "kind", "topic", "author", "affiliation", "interest", "party", "every", "since")
     autocomplete_fields = ("topic", "author")
 
     def has_view_permission(self, request: HttpRequest, obj: Disclaimer | None = None) -> bool:
@@ -173,6 +194,9 @@ class DisclaimerAdmin(LibraryAdmin):
         super().save_model(request, obj, form, change)
         for language, text in form.texts().items():
             word(obj, text, by=request.user, language=language)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        save_grounds(formset, request.user)
 
     @admin.display(description=gettext_lazy("wording"), empty_value="")
     def says(self, row: Disclaimer) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.desk.moments import in_words
 
 FORMAT = "%Y-%m-%dT%H:%M"
+TO_THE_SECOND = f"{FORMAT}:%S"
 OFFSET = "-offset"
 IN_THE_ZONE = gettext_lazy("In the magazine’s time zone, %(zone)s.")
 
@@ -42,8 +43,10 @@ class MomentInput(forms.DateTimeInput):
 
     input_type = "datetime-local"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format=FORMAT)
+    def __init__(self, attrs: dict[str, Any] | None = None, *, to_the_second: bool = False) -> None:
+        super().__init__(
+            {**(attrs or {}), "step": 1} if to_the_second else attrs, TO_THE_SECOND if to_the_second else FORMAT
+        )
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value, offset = super().value_from_datadict(data, files, name), data.get(f"{name}{OFFSET}")

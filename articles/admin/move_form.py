@@ -67,10 +67,19 @@ class Earlier(forms.ModelChoiceField):
         return str(obj)
 
 
+class Acts(forms.RadioSelect):
+    """Each with the parts of a statement that it asks for, by which the page shows no others."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-asks"] = " ".join(BY_NAME[value].asks)
+        return option
+
+
 class ChangeForm(MoveForm):
     """Also asks what the change is: an act of the table, and the statement that it owes."""
 
-    act = forms.ChoiceField(label=gettext_lazy("What is this change to readers?"), widget=forms.RadioSelect)
+    act = forms.ChoiceField(label=gettext_lazy("What is this change to readers?"), widget=Acts)
     wrong = forms.CharField(required=False, max_length=LONGEST, widget=WORDS)
     right = forms.CharField(required=False, max_length=LONGEST, widget=WORDS)
     learned = forms.CharField(required=False, max_length=LONGEST, widget=WORDS)
@@ -86,6 +95,8 @@ class ChangeForm(MoveForm):
         self.article, self.before = article, before
         for name in PARTS:
             self.fields[name].label = capfirst(label_of(name))
+        for name in STATEMENT:
+            self.fields[name].widget.attrs["required"] = True
         act: Any = self.fields["act"]
         act.label = verb.asking if "change" in verb.asks else act.label
         act.choices = [(each.name, _described(each)) for each in _acts(verb, person)]

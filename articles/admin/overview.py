@@ -53,6 +53,10 @@ OTHER_DEEDS = {
     "begin_errand": gettext_lazy("began to print anew"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
+    "rule": gettext_lazy("set a rule of"),
+    "drop_rule": gettext_lazy("deleted a rule of"),
+    "declare": gettext_lazy("entered a declared interest of"),
+    "drop_declaration": gettext_lazy("deleted a declared interest of"),
 }
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from articles.admin.moment_field import MomentField
+from articles.admin.moment_field import MomentField, MomentInput
 from articles.desk.moments import in_words
 from articles.models import Revision
 from editorial.policy import USUAL, directives
@@ -45,7 +45,7 @@ class AskedForm(forms.Form):
         max_length=2_000,
         help_text=gettext_lazy("Of any page of the magazine, with its host or without; / is the front page."),
     )
-    at = MomentField(label=gettext_lazy("Moment"))
+    at = MomentField(label=gettext_lazy("Moment"), widget=MomentInput(to_the_second=True))
 
     def __init__(self, host: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)

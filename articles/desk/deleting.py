@@ -1,5 +1,6 @@
 """What nothing uses may be deleted, and the whole desk reads of it in the log."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log
+from articles.models import Author, Declaration, Disclaimer, Rule
 from articles.models.uses import is_used
 
 
@@ -18,6 +20,7 @@ from articles.models.uses import is_used
 def delete(row: Model, *, by: Any, now: datetime | None = None) -> None:
     """Delete an author, topic, disclaimer or picture. Files stay, for they are named by their content.
 
+    The log keeps the rules of a disclaimer and what an author declared, which fall with them.
     Raises :class:`NotAllowed`, or :class:`Refused` for what a draft, a revision or an article in the trash uses.
     """
     opts = row._meta
@@ -28,8 +31,15 @@ def delete(row: Model, *, by: Any, now: datetime | None = None) -> None:
         raise Refused(_("“%(row)s” is gone already.") % {"row": row})
     if is_used(stored):
         raise Refused(_("“%(row)s” is used and stays. “Where used” says where.") % {"row": row})
+    note = "\n".join(each.told for each in _falling_with(stored))
     stored.delete()
-    log(None, "delete", by=by, now=now or timezone.now(), about=named(row))
+    log(None, "delete", by=by, now=now or timezone.now(), about=named(row), note=note)
+
+
+def _falling_with(row: Model) -> Iterable[Rule | Declaration]:
+    if isinstance(row, Disclaimer):
+        return row.rules.all()
+    return row.declarations.all() if isinstance(row, Author) else ()
 
 
 def named(row: Model) -> str:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
+from articles.models.told import told
 
 
 class Nature(models.TextChoices):
@@ -61,3 +62,8 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_nature_display()}, {self.party}"
+
+    @property
+    def told(self) -> str:
+        """All that it says, for the log: “nature: family; with whom or what: The mayor; since: 2026-01-01”."""
+        return told(self, ("nature", "party", "statement", "since", "until"))

@@ -1,12 +1,14 @@
 """Rules: which articles owe a disclaimer."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
 from articles.models.copy import Kind
 from articles.models.declaration import Nature
 from articles.models.disclaimer import Disclaimer
+from articles.models.told import told
 from articles.models.topic import Topic
 
 ANY_INTEREST = "any"
@@ -62,3 +64,14 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.disclaimer} {self.pk or ''}".strip()
+
+    @property
+    def has_conditions(self) -> bool:
+        return any(getattr(self, name) for name in ("kind", "topic_id", "author_id", "affiliation", "interest"))
+
+    @property
+    def told(self) -> str:
+        """All that it asks for, for the log: “owed where it meets: all of the conditions; kind: news”."""
+        if not self.has_conditions:
+            return "; ".join(filter(None, (gettext("every article"), told(self, ("since",)))))
+        return told(self, ("match", "kind", "topic", "author", "affiliation", "interest", "party", "since"))

@@ -44,6 +44,32 @@ def take() -> Take:
     return take
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_only_what_the_act_asks_for_is_shown_and_whatever_was_typed(
+    chromium: Browser, live_server: LiveServer, cast: Magazine, log_in: LogIn, problems: list[str], scripts: bool
+) -> None:
+    article = cast.live("The narrow sea", body=BODY, now=timezone.now())
+    put_right(cast, article)
+    with visit(chromium, problems, java_script_enabled=scripts) as page:
+        log_in(page, cast.publisher)
+        page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/move/publish/")
+        parts = {name: page.locator(f"[name={name}]") for name in ("wrong", "right", "learned", "learned_on")}
+        for act, asked in {
+            "silent": "",
+            "update": "right",
+            "correction": "wrong right learned learned_on",
+            "retraction": "wrong learned learned_on",
+        }.items():
+            page.locator(f"[name=act][value={act}]").check()
+            for name, field in parts.items():
+                expect(field).to_be_visible(visible=name in asked.split())
+        parts["wrong"].fill("It is eleven.")
+        page.locator("[name=act][value=silent]").check()
+        expect(parts["wrong"]).to_have_value("It is eleven.")
+        expect(parts["wrong"]).to_be_visible()
+        expect(parts["right"]).to_be_hidden()
+
+
 def test_a_complaint_is_met_by_a_correction_and_then_by_a_retraction(
     chromium: Browser, live_server: LiveServer, cast: Magazine, log_in: LogIn, problems: list[str], take: Take
 ) -> None:
