@@ -145,3 +145,38 @@ def test_what_is_no_time_is_refused_and_stays(nonsense: str) -> None:
     form = typed(moment=nonsense)
     assert form.errors["moment"]
     assert nonsense in str(form["moment"])
+
+
+LAST, FIRST = "9999-12-31T23:59", "0001-01-01T00:00"
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("moment", [LAST, FIRST, "2200-01-01T00:00", f"{LAST}-11:00", f"{FIRST}+14:00"])
+def test_a_year_beyond_the_calendar_of_the_desk_is_refused_and_stays(cast: Magazine, zone: str, moment: str) -> None:
+    article = cast.draft()
+    client = client_of(cast.publisher)
+    with override_settings(TIME_ZONE=zone):
+        answers = [
+            client.post(page("article", "dates", article.pk), {"embargo_until": moment, "expires_at": moment}),
+            client.post(page("article", "assign", article.pk), {"planned_for": moment}),
+            client.get(page("disclaimer", "carried"), {"article": str(article.pk), "moment": moment}),
+        ]
+    for answer in answers:
+        assert answer.status_code == 200
+        assert "Choose a year between 1900 and 2199." in answer.content.decode()
+        assert f'value="{moment[:16]}' in answer.content.decode()
+    assert Article.objects.get().expires_at is None
+
+
+@pytest.mark.parametrize("screen", ["change", "dates", "assign", "calendar", "changelist", "export"])
+def test_a_moment_from_another_zone_at_the_end_of_the_calendar_is_still_shown(cast: Magazine, screen: str) -> None:
+    article = cast.draft()
+    last = datetime(9999, 12, 31, 22, 59, tzinfo=UTC)
+    Article.objects.update(expires_at=last, embargo_until=last, planned_for=last)
+    of = [] if screen in ("calendar", "changelist", "export") else [article.pk]
+    with override_settings(TIME_ZONE="Pacific/Kiritimati"):
+        answer = client_of(cast.publisher).get(page("article", screen, *of))
+        assert answer.status_code == 200
+        shown = b"".join(answer) if answer.streaming else answer.content
+    if of:
+        assert b"9999" in shown

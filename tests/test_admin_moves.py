@@ -184,3 +184,9 @@ def test_only_verbs_that_ask_for_nothing_work_on_many(cast: Magazine) -> None:
         "editor": {"submit", "take_back", "approve", "discard"},
         "publisher": {"submit", "take_back", "approve", "publish", "unschedule", "discard"},
     }
+
+
+def test_what_readers_never_saw_has_nothing_to_be_corrected(cast: Magazine) -> None:
+    answer = press(client_of(cast.publisher), cast.approved(), "correct")
+    assert answer.status_code == 409
+    assert "Readers do not see this article, so there is nothing to say of it." in text_of(answer)

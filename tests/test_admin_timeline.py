@@ -5,6 +5,7 @@ import pytest
 from articles.admin.timeline import timeline
 from articles.desk import verbs
 from articles.desk.correcting import Change
+from articles.desk.reprinting import reprint
 from articles.models import Article
 from tests.admin_forms import client_of, page
 from tests.magazine import SILENTLY, Magazine, at
@@ -36,6 +37,13 @@ def test_saves_and_moves_stand_in_one_list_the_newest_first(cast: Magazine) -> N
 def test_a_publication_stands_there_once(cast: Magazine) -> None:
     assert [what for _who, what in told(cast.live())].count("published") == 1
     assert not any("as scheduled" in what for _who, what in told(cast.live()))
+
+
+def test_what_is_printed_anew_stands_there_once_and_was_never_scheduled(cast: Magazine) -> None:
+    article = cast.live()
+    reprint(article, by=cast.publisher, reason="No views.", change=lambda printing: printing.notices.clear(), now=at(3))
+    assert told(article)[0] == ("publisher", "printed anew")
+    assert not any("as scheduled" in what for _who, what in told(article))
 
 
 def test_a_save_comes_before_the_moves_of_the_same_instant(cast: Magazine) -> None:

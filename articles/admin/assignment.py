@@ -18,6 +18,7 @@ from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
 from articles.desk.access import is_at_rest
 from articles.desk.assigning import assign, assignable, may_assign
+from articles.desk.moments import in_the_zone
 from articles.desk.planning import is_late
 from articles.desk.refusal import Refused
 from articles.desk.workflow import name_of
@@ -108,7 +109,7 @@ def carry_out(request: HttpRequest, article: Article, form: AssignmentForm) -> H
 def way_back(request: HttpRequest, article: Article) -> str:
     """To the calendar, where one came from it, else to the article."""
     if "planned_for" in request.GET and article.planned_for:
-        month = timezone.localtime(article.planned_for)
+        month = in_the_zone(article.planned_for)
         return f"{reverse('admin:articles_article_calendar')}?month={month:%Y-%m}"
     return reverse("admin:articles_article_change", args=[article.pk])
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.desk.moments import in_the_zone
+
 NEAR = timedelta(days=6)
 
 
@@ -26,7 +28,7 @@ def day(of: date, today: date) -> str:
 
 def day_and_time(at: datetime, today: date) -> str:
     """``tomorrow, 07:00``, without the zone: a page of many times names it once."""
-    local = timezone.localtime(at)
+    local = in_the_zone(at)
     named = {"day": day(local.date(), today), "time": date_format(local, "H:i")}
     return _("%(day)s, %(time)s") % named
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.visibility import visibility
+from articles.desk.moments import in_the_zone
 from articles.desk.workflow import name_of
 from articles.models import Article, Revision
 
@@ -115,7 +116,7 @@ def row(article: Any) -> list[Any]:
 def cell(value: Any) -> Any:
     """A moment with the magazine's zone (ISO 8601); words that no spreadsheet takes for a formula."""
     if isinstance(value, datetime):
-        return timezone.localtime(value).isoformat(timespec="seconds")
+        return in_the_zone(value).isoformat(timespec="seconds")
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value

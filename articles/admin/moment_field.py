@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.moments import in_words
+from articles.admin.dates import YEARS
+from articles.desk.moments import in_the_zone, in_words
 
 FORMAT = "%Y-%m-%dT%H:%M"
 TO_THE_SECOND = f"{FORMAT}:%S"
@@ -22,6 +23,8 @@ IN_THE_ZONE = gettext_lazy("In the magazine’s time zone, %(zone)s.")
 
 def readings(local: datetime) -> dict[str, datetime]:
     """What a local time can mean where it comes twice or never, by offset from UTC, the earlier first; else nothing."""
+    if local.year not in YEARS:
+        return {}
     both = [local.replace(tzinfo=timezone.get_current_timezone(), fold=fold) for fold in (0, 1)]
     if both[0].utcoffset() == both[1].utcoffset():
         return {}
@@ -78,7 +81,7 @@ class MomentInput(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """Gives an aware datetime. ``saying`` is the help text, with ``%(zone)s`` in it."""
+    """Gives an aware datetime of the years of the desk's calendar. ``saying`` is the help text, with ``%(zone)s``."""
 
     widget = MomentInput
 
@@ -90,12 +93,19 @@ class MomentField(forms.DateTimeField):
         self.help_text = self.saying % {"zone": timezone.get_current_timezone_name()}
         return super().get_bound_field(form, field_name)
 
+    def prepare_value(self, value: Any) -> Any:
+        is_stored = isinstance(value, datetime) and timezone.is_aware(value)
+        return in_the_zone(value).replace(tzinfo=None) if is_stored else value
+
     def to_python(self, value: Any) -> datetime | None:
         local = typed(value)
         found = readings(local) if local else {}
         if local and found:
             raise ValidationError(_sentence(local, *found.values()), code="doubtful")
-        return super().to_python(value)
+        moment: datetime | None = super().to_python(value)
+        if moment and moment.year not in YEARS:
+            raise ValidationError(_("Choose a year between 1900 and 2199."), code="year")
+        return moment
 
 
 def _sentence(local: datetime, one: datetime, other: datetime) -> str:

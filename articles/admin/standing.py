@@ -23,7 +23,6 @@ from editorial.policy import USUAL, directives
 
 LOOK_BACK = "articles.see_as_it_stood"
 SCREEN = "admin:articles_revision_as_it_stood"
-YEARS = range(1900, 2200)
 
 
 def may_look_back(person: Any) -> bool:
@@ -63,12 +62,6 @@ class AskedForm(forms.Form):
                 _("No readers’ page has this address. Copy one from the magazine, such as /articles/ or /topics/.")
             )
         return f"{found}?{parts.query}" if parts.query else found
-
-    def clean_at(self) -> datetime:
-        at: datetime = self.cleaned_data["at"]
-        if at.year not in YEARS:
-            raise forms.ValidationError(_("Choose a year between 1900 and 2199."))
-        return at
 
 
 def _readers_path(path: str) -> str:

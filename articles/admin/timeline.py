@@ -13,6 +13,8 @@ from articles.admin.overview import done, interval, proof_address, stages_of
 from articles.admin.visibility import moment
 from articles.models import Article, Revision
 
+DECIDING = ("publish", "correct", "reprint", "withdraw")
+"""The verbs by which readers get or lose something at once."""
 Decided = set[datetime]
 """The instants at which somebody let something come or go."""
 
@@ -41,7 +43,7 @@ def timeline(article: Article, now: datetime) -> list[Entry]:
     """The newest first; at one instant a save comes before the move that it made possible."""
     revisions = list(article.revisions.defer("body", "rendered", "outline", "excerpt"))
     news = _news_to_readers(article, revisions)
-    decided = set(article.events.filter(verb__in=("publish", "correct", "withdraw")).values_list("at", flat=True))
+    decided = set(article.events.filter(verb__in=DECIDING).values_list("at", flat=True))
     entries = [*_saves(article, revisions, now), *_moves(article, news)]
     entries += [*_turns(revisions, decided, news, now), *_expiries(revisions, decided, now)]
     return sorted(entries, key=lambda entry: (entry.at, entry.sort != "save", entry.number or 0), reverse=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.walking import among
+from articles.desk.moments import in_the_zone
 from articles.models import Article, Revision
 from articles.models.revision import RevisionQuerySet
 
@@ -70,7 +71,7 @@ def visibility(article: Any) -> str:
 
 def moment(at: Any) -> str:
     """Day and time in the magazine's time zone, with the zone's name."""
-    local = timezone.localtime(at)
+    local = in_the_zone(at)
     return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
 
 

@@ -58,7 +58,7 @@ def correct(
     article: Article,
     *,
     by: Any,
-    change: Change | None,
+    change: Change | None = None,
     note: str = "",
     seen: int | None = None,
     now: datetime | None = None,
