@@ -100,6 +100,29 @@ class TestDisclaimers(Desk):
         assert self.run_out(Errand.objects.get()) == []
         assert [each.revisions.count() for each in articles] == [2, 2, 2, 2]
 
+    def test_the_words_are_those_of_when_it_was_begun_whatever_is_written_meanwhile(self) -> None:
+        article = self.live("Owing")
+        self.rule()
+        errand = self.begin()
+        reword(self.legal, "Nobody decided on this.", now=timezone.now())
+        self.run_out(errand)
+        assert self.carried(article) == ["No advice of Ada Brandt."]
+        self.run_out(self.begin())
+        assert self.carried(article) == ["Nobody decided on this."]
+
+    def test_who_declared_an_interest_is_named_alone_and_is_still_when_a_name_changes(self) -> None:
+        article = self.live("Owing", authors=[self.cast.ada, self.cast.bao])
+        Declaration.objects.create(author=self.cast.bao, party="Harbour Board", since=at(-99_999))
+        self.rule(interest="any")
+        self.run_out(self.begin())
+        assert self.carried(article) == ["No advice of Bao Lin."]
+        Declaration.objects.all().delete()
+        for author, name in ((self.cast.ada, "Ada Lindqvist"), (self.cast.bao, "Bao Linden")):
+            former, author.name = author.name, name
+            author.save()
+            self.run_out(carry_name(author, former, by=self.cast.publisher, reason="So."))
+        assert self.carried(article) == ["No advice of Bao Linden."]
+
     def test_of_two_who_go_on_with_it_neither_prints_what_the_other_did(self) -> None:
         article = self.live("One")
         self.rule()

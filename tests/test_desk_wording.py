@@ -2,14 +2,15 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client, TestCase
 
-from articles.desk import sharing
+from articles.desk import sharing, verbs
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.wording import notices_of, word
-from articles.models import Article, Author, Byline, Disclaimer, Notice, Role
+from articles.models import Article, Author, Byline, Declaration, Disclaimer, Notice, Role, Rule
 from tests.magazine import NOW, Magazine, at, disclaimer, reword
 
 
@@ -97,6 +98,62 @@ class TestPlaces(Words):
         page = Client().get(article.revisions.get().get_absolute_url()).content.decode()
         assert "A connection of Ada &lt;b&gt;{magazine}&lt;/b&gt; was told" in page
         assert "Ada <b>" not in page
+
+
+class TestWhoIsMeant(Words):
+    """A statement on one person is made of nobody else who signed."""
+
+    def setUp(self) -> None:
+        self.cy = Author.objects.create(name="Cy", slug="cy", affiliation="Chandlers’ Guild", biography="Cy.")
+        Author.objects.filter(pk=self.cast.bao.pk).update(affiliation="Harbour Board")
+        self.article = self.carrying(authors=[self.cast.ada, self.cast.bao])
+        Byline.objects.create(article=self.article, author=self.cy, role=Role.TRANSLATOR, position=3)
+
+    def rule(self, **conditions: object) -> None:
+        Rule.objects.create(disclaimer=self.interest, **conditions)
+
+    def declare(self, author: Author, **given: object) -> None:
+        Declaration.objects.create(author=author, party="Harbour Board", since=date(2020, 1, 1), **given)
+
+    def test_who_declared_an_interest_is_named_alone(self) -> None:
+        self.rule(interest="any")
+        self.declare(self.cast.bao)
+        assert self.said(self.article) == "A connection of Bao Lin (Harbour Board) was told to The Meridian Review."
+
+    def test_a_translator_who_declared_one_is_named_and_the_writers_are_not(self) -> None:
+        self.rule(interest="funding")
+        self.declare(self.cast.ada)
+        self.declare(self.cy, nature="funding")
+        assert self.said(self.article).startswith("A connection of Cy (Chandlers’ Guild) was")
+
+    def test_all_are_named_who_are_where_the_rule_says(self) -> None:
+        self.rule(affiliation="Board")
+        assert "of Bao Lin (Harbour Board) was" in self.said(self.article)
+        self.rule(author=self.cast.ada)
+        assert "of Ada Brandt and Bao Lin (Harbour Board) was" in self.said(self.article)
+
+    def test_of_several_conditions_the_nearest_to_the_person_tells(self) -> None:
+        self.rule(kind="analysis", author=self.cast.ada, interest="any")
+        self.declare(self.cast.bao)
+        assert "of Bao Lin (Harbour Board) was" in self.said(self.article)
+        Rule.objects.update(match="any")
+        Declaration.objects.all().delete()
+        assert "of Ada Brandt was" in self.said(self.article)
+
+    def test_all_who_wrote_are_named_where_the_text_itself_owes_it_or_nothing_does(self) -> None:
+        everybody = "A connection of Ada Brandt and Bao Lin (Harbour Board) was"
+        self.rule(interest="any")
+        assert self.said(self.article).startswith(everybody)
+        self.declare(self.cast.bao)
+        self.rule(kind="analysis")
+        assert self.said(self.article).startswith(everybody)
+
+    def test_readers_are_told_of_nobody_else(self) -> None:
+        self.rule(interest="any")
+        self.declare(self.cast.bao)
+        verbs.publish(self.cast.approve_again(self.article), by=self.cast.publisher, now=NOW)
+        told = self.article.revisions.live(at=at(1)).get().notices.get().wording
+        assert told == "A connection of Bao Lin (Harbour Board) was told to The Meridian Review."
 
 
 class TestWhereItIsShown(TestCase):

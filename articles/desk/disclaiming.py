@@ -151,20 +151,30 @@ def _by_author(rule: Rule, facts: Facts) -> str:
 
 
 def _by_affiliation(rule: Rule, facts: Facts) -> str:
-    for person in facts.people:
-        if contains(person.affiliation, rule.affiliation):
-            return _("%(author)s: %(affiliation)s.") % {"author": person.name, "affiliation": person.affiliation}
-    return ""
+    sentence = _("%(author)s: %(affiliation)s.")
+    told = (sentence % {"author": each.name, "affiliation": each.affiliation} for each in of_affiliation(rule, facts))
+    return next(told, "")
 
 
 def _by_interest(rule: Rule, facts: Facts) -> str:
+    for declared in declared_by(rule, facts):
+        return _("%(author)s has declared an interest: %(nature)s.") % {
+            "author": facts.name_of(declared.author_id),
+            "nature": declared.get_nature_display(),
+        }
+    return ""
+
+
+def of_affiliation(rule: Rule, facts: Facts) -> Iterator[Person]:
+    """Those of the byline who are where the rule says."""
+    return (person for person in facts.people if contains(person.affiliation, rule.affiliation))
+
+
+def declared_by(rule: Rule, facts: Facts) -> Iterator[Declaration]:
+    """The interests of which the rule speaks."""
     for declared in facts.declarations:
         if rule.interest in (ANY_INTEREST, declared.nature) and contains(declared.party, rule.party):
-            return _("%(author)s has declared an interest: %(nature)s.") % {
-                "author": facts.name_of(declared.author_id),
-                "nature": declared.get_nature_display(),
-            }
-    return ""
+            yield declared
 
 
 def in_full(declared: Declaration, name: str) -> str:

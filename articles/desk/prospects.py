@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from articles.desk.calendar import midnight
+from articles.desk.concerning import concerned, names_people
 from articles.desk.disclaiming import facts_as_printed, owed
 from articles.desk.reprinting import Printing, printing_of
-from articles.desk.wording import fill_anew, notice_of, signed_as_printed
+from articles.desk.wording import notice_of, rename, signed_as_printed
 from articles.models import Credit, Declaration, Errand, Notice, Revision, RevisionTopic, Rule, Waiver
 from articles.models.revision import RevisionQuerySet
 from articles.models.rule import ANY_INTEREST, Match
@@ -73,9 +74,8 @@ def _naming(errand: Errand) -> Callable[[Printing], None]:
         for credit in printing.credits:
             if credit.author_id == errand.author_id and credit.name == errand.former:
                 credit.name = errand.name
-        signed = signed_as_printed(printing.credits, printing.revision.language)
         for notice in printing.notices:
-            fill_anew(notice, signed)
+            rename(notice, errand.former, errand.name)
 
     return change
 
@@ -84,24 +84,29 @@ def _noticing(errand: Errand, at: datetime) -> Callable[[Printing], None]:
     def change(printing: Printing) -> None:
         printed = next((each for each in printing.notices if each.disclaimer_id == errand.disclaimer_id), None)
         if printed and errand.rewords:
-            _reword(printing, printed, errand)
+            _reword(printing, printed, errand, at)
         elif not printed and errand.adds and _is_owed(printing.revision, errand, at):
-            printing.notices += filter(None, [_notice(printing, errand)])
+            printing.notices += filter(None, [_notice(printing, errand, at)])
 
     return change
 
 
-def _reword(printing: Printing, printed: Notice, errand: Errand) -> None:
+def _reword(printing: Printing, printed: Notice, errand: Errand, at: datetime) -> None:
     """Words that were filled in alike are no others, also where their version is older."""
-    fresh = _notice(printing, errand)
+    fresh = _notice(printing, errand, at)
     if fresh and (fresh.wording, fresh.place) != (printed.wording, printed.place):
         printing.notices[printing.notices.index(printed)] = fresh
 
 
-def _notice(printing: Printing, errand: Errand) -> Notice | None:
+def _notice(printing: Printing, errand: Errand, at: datetime) -> Notice | None:
+    """In the words that the disclaimer had when the errand was begun: those are what somebody decided on."""
     disclaimer = errand.disclaimer
-    signed = signed_as_printed(printing.credits, printing.revision.language)
-    return notice_of(disclaimer, signed) if disclaimer else None
+    if disclaimer is None:
+        return None
+    signed, rules = signed_as_printed(printing.credits, printing.revision.language), disclaimer.rules.all()
+    if any(map(names_people, rules)):
+        signed = signed.by(concerned(rules, facts_as_printed(printing.revision, at=at)))
+    return notice_of(disclaimer, signed, disclaimer.wordings.filter(made__lte=errand.made or at))
 
 
 def _is_owed(revision: Revision, errand: Errand, at: datetime) -> bool:

@@ -1,9 +1,10 @@
 """What a disclaimer says, in versions, and the notices that an article prints of it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from articles.desk.concerning import concerned, names_people
+from articles.desk.disclaiming import facts_of
+from articles.desk.planning import expected
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import name_of
 from articles.models import Article, Credit, Disclaimer, Notice, Role, Wording
@@ -22,21 +26,36 @@ from articles.text.placeholders import PLACES, fill, stands_bare, unknown_places
 WRITERS = (Role.AUTHOR, Role.WITH)
 
 
+class Signer(NamedTuple):
+    """Somebody in the byline: the key of the author; role, name and affiliation as printed."""
+
+    author: int
+    role: str
+    name: str
+    affiliation: str
+
+
 @dataclass(frozen=True)
 class Signed:
-    """Who wrote an article, as printed: role, name and affiliation of each."""
+    """Who signs an article."""
 
-    people: tuple[tuple[str, str, str], ...]
+    people: tuple[Signer, ...]
     language: str
 
+    def by(self, authors: Collection[int]) -> "Signed":
+        """These authors alone; all where none is given."""
+        return replace(self, people=tuple(each for each in self.people if each.author in authors)) if authors else self
+
     def values(self) -> dict[str, str]:
-        """What fills the places of a wording. Without a name yet, a proof says “the author”."""
-        writers = [person for person in self.people if person[0] in WRITERS] or self.people
+        """What fills the places of a wording: those who wrote, else whoever there is. Without a name yet, a proof says
+        “the author”.
+        """
+        writers = [each for each in self.people if each.role in WRITERS] or self.people
         with override(self.language):
             nobody = _("the author")
         return {
-            "author": joined([name for _role, name, _of in writers], self.language) or nobody,
-            "affiliation": joined([of for _role, _name, of in writers], self.language),
+            "author": joined([each.name for each in writers], self.language) or nobody,
+            "affiliation": joined([each.affiliation for each in writers], self.language),
             "magazine": magazine().name,
         }
 
@@ -88,18 +107,26 @@ def word(disclaimer: Disclaimer, text: str, *, by: Any, language: str, now: date
 
 def notices_of(article: Article) -> list[Notice]:
     """The notices that the working copy would print now, not stored."""
-    lines = article.bylines.select_related("author").values_list("role", "author__name", "author__affiliation")
-    return notices(article.disclaimers.prefetch_related("wordings"), Signed(tuple(lines), article.language))
-
-
-def notices(disclaimers: Iterable[Disclaimer], signed: Signed) -> list[Notice]:
-    """One for each disclaimer that has a wording."""
-    made = (notice_of(disclaimer, signed) for disclaimer in disclaimers)
+    lines = article.bylines.values_list("author", "role", "author__name", "author__affiliation")
+    signed = Signed(tuple(Signer(*line) for line in lines), article.language)
+    disclaimers = list(article.disclaimers.prefetch_related("wordings", "rules"))
+    meant = _meant(article, disclaimers)
+    made = (notice_of(each, signed.by(meant.get(each.pk, ())), each.wordings.all()) for each in disclaimers)
     return [notice for notice in made if notice]
 
 
-def notice_of(disclaimer: Disclaimer, signed: Signed) -> Notice | None:
-    version = worded_for(disclaimer.wordings.all(), signed.language)
+def _meant(article: Article, disclaimers: Iterable[Disclaimer]) -> dict[int, Collection[int]]:
+    """The authors whom each of these names, where it does not name all who wrote; asked only where a rule does so."""
+    ruled = {each.pk: each.rules.all() for each in disclaimers if any(map(names_people, each.rules.all()))}
+    if not ruled:
+        return {}
+    facts = facts_of(article, at=expected(article, now=timezone.now()))
+    return {key: concerned(rules, facts) for key, rules in ruled.items()}
+
+
+def notice_of(disclaimer: Disclaimer, signed: Signed, wordings: Iterable[Wording]) -> Notice | None:
+    """In the newest of these wordings; ``None`` where there is none."""
+    version = worded_for(wordings, signed.language)
     if version is None:
         return None
     return Notice(
@@ -111,11 +138,12 @@ def notice_of(disclaimer: Disclaimer, signed: Signed) -> Notice | None:
     )
 
 
-def fill_anew(notice: Notice, signed: Signed) -> None:
-    """Let a printed notice name the authors as they are signed now, in the words of its own version."""
+def rename(notice: Notice, former: str, name: str) -> None:
+    """Let a printed notice that names authors name one otherwise, and everybody else as it did."""
     if "{author}" in notice.version.text:
-        notice.wording = fill(notice.version.text, signed.values())
+        notice.wording = re.sub(rf"(?<!\w){re.escape(former)}(?!\w)", lambda _found: name, notice.wording)
 
 
 def signed_as_printed(credits: Iterable[Credit], language: str) -> Signed:
-    return Signed(tuple((credit.role, credit.name, credit.affiliation) for credit in credits), language)
+    people = (Signer(credit.author_id, credit.role, credit.name, credit.affiliation) for credit in credits)
+    return Signed(tuple(people), language)
