@@ -88,6 +88,19 @@ def test_it_is_taken_back_with_a_note_and_waived_with_a_reason(cast: Magazine, a
     assert all(word in history for word in ("signed off", "took back a sign-off", "waived", "Fact check: A wrong map"))
 
 
+def test_ones_own_is_taken_back_though_no_rule_asks_for_it_any_more(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    settle(client, article, "facts", "sign")
+    OwedCheck.objects.all().delete()
+    address = page("article", "sign_off", article.pk, "facts", "take-back")
+    assert "Fact check: signed off by you, though it is not owed any more." in panel(client, article)
+    assert f'href="{address}"' in panel(client, article)
+    assert not panel(client_of(cast.publisher), article)
+    assert "Fact check: taken back." in settle(client, article, "facts", "take-back").content.decode()
+    OwedCheck.objects.create(check_name="facts")
+    assert "Not signed off yet" in panel(client, article)
+
+
 def test_a_refused_form_keeps_what_was_typed(cast: Magazine, article: Article) -> None:
     client = client_of(cast.editor)
     cast.change(article, by=cast.publisher, headline="Twelve miles", now=timezone.now())

@@ -98,11 +98,14 @@ class Line:
 
 
 def sign_offs_panel(article: Article, person: Any) -> dict[str, Any]:
-    """Nothing at all where no rule asks for anything."""
-    now = timezone.now()
+    """Nothing at all where no rule asks for anything, and nothing did when the person signed."""
+    now, found = timezone.now(), standings(article)
+    not_owed = signing_off.given_by(person, article).exclude(check_name__in=[each.owed.check.name for each in found])
+    own = [] if is_at_rest(article) else list(not_owed)
     return {
-        "checks_are_owed": OwedCheck.objects.exists(),
-        "sign_off_lines": [_line(article, each, person, now) for each in standings(article)],
+        "checks_are_owed": bool(own) or OwedCheck.objects.exists(),
+        "sign_off_lines": [_line(article, each, person, now) for each in found],
+        "signed_though_not_owed": own,
     }
 
 

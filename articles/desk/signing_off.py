@@ -16,7 +16,7 @@ from articles.desk.standing import Standing, standings, wrote
 from articles.desk.workflow import check_seen, log, log_what_is_dropped, name_of, not_before_the_last
 from articles.models import Article, Event, ProofLink, Revision, SignOff
 from articles.models.check import BY_NAME, WAIVE, Check
-from articles.models.sign_off import Deed
+from articles.models.sign_off import Deed, SignOffQuerySet
 
 
 def may_sign(person: Any, article: Article, check: Check) -> bool:
@@ -63,16 +63,24 @@ def waive(
 
 @transaction.atomic
 def take_back(article: Article, name: str, *, by: Any, note: str = "", now: datetime | None = None) -> SignOff:
-    """Take one's own sign-off or waiver back; its row stays. Raises :class:`Refused` where none of the person's holds,
-    and where the text is scheduled, for nothing would hold that back.
+    """Take one's own sign-off or waiver back, also of what is not owed any more; its row stays.
+
+    Raises :class:`Refused` where none of the person's holds, and where the text is scheduled, for nothing would hold
+    that back.
     """
-    check = BY_NAME[name]
     locked, now = _hold(article, now)
-    standing = _find(locked, check)
-    if standing is None or standing.holds is None or standing.holds.by_id != by.pk or not may_see(by, locked):
-        raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": check.label})
-    _refuse_if_scheduled(locked, standing.holds.revision, now)
-    return _take_back(locked, standing.holds, by=by, actor=name_of(by), note=note.strip(), now=now)
+    kept = given_by(by, locked).filter(check_name=name).first() if may_see(by, locked) else None
+    if kept is None:
+        raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": BY_NAME[name].label})
+    _refuse_if_scheduled(locked, kept.revision, now)
+    return _take_back(locked, kept, by=by, actor=name_of(by), note=note.strip(), now=now)
+
+
+def given_by(person: Any, article: Article) -> SignOffQuerySet:
+    """What the person signed off or waived that holds for the text as it stands, owed or not."""
+    newest = article.newest()
+    own = article.sign_offs.standing().filter(by=person)
+    return own.filter(revision__text_number=newest.text_number) if newest else own.none()
 
 
 def check_may_let_sign(article: Article, name: str, *, by: Any, now: datetime) -> None:
