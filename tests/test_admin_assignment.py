@@ -82,6 +82,24 @@ def test_only_what_the_person_changed_is_changed(cast: Magazine, article: Articl
     assert (stored.assignee, str(stored.due)) == (cast.editor, "2026-03-09")
 
 
+def test_nobody_goes_over_what_a_colleague_set_while_the_form_stood_open(cast: Magazine, article: Article) -> None:
+    client, opened = client_of(cast.editor), changed(article, assignee=cast.editor.pk, due="2026-03-09")
+    assign(article, by=cast.publisher, assignee=cast.contributor)
+    answer = client.post(of(article, "assign"), opened)
+    assert answer.status_code == 409
+    assert "publisher changed this while your form stood open: to contributor." in text_of(answer)
+    assert 'value="2026-03-09"' in text_of(answer)
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.assignee, stored.due) == (cast.contributor, None)
+    shown = answer.context["assignment_form"]
+    again = {bound.html_initial_name: shown.data[bound.html_initial_name] for bound in shown}
+    assert f'name="initial-assignee" value="{cast.contributor.pk}"' in text_of(answer)
+    for _click in range(2):
+        assert client.post(of(article, "assign"), opened | again).status_code == 302
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.assignee, str(stored.due)) == (cast.editor, "2026-03-09")
+
+
 def test_nobody_who_may_not_see_the_article_can_be_chosen(cast: Magazine, article: Article) -> None:
     answer = client_of(cast.editor).get(of(article, "assign"))
     offered = [label for _value, label in answer.context["assignment_form"].fields["assignee"].choices]

@@ -71,6 +71,22 @@ def test_only_what_was_changed_is_set(cast: Magazine) -> None:
     assert (stored.embargo_until.year, stored.review_on.year) == (2090, 2090)
 
 
+def test_no_embargo_is_laid_over_one_that_the_form_did_not_show(cast: Magazine) -> None:
+    article = cast.draft()
+    sent = {bound.html_initial_name: bound.value() or "" for bound in DatesForm(article, cast.publisher)}
+    set_dates(article, by=cast.editor, embargo_until=datetime(2090, 5, 5, 12, 0, 7, tzinfo=UTC))
+    typed = {"embargo_until": "2090-01-01T12:00", "expires_at": "", "review_on": "2090-06-01"}
+    answer = send(cast, article, **sent, **typed)
+    assert answer.status_code == 409
+    told = answer.content.decode()
+    assert "editor changed this while your form stood open: embargo until 5 May 2090" in told
+    assert all(f'value="{text}"' in told for text in ("2090-01-01T12:00", "2090-06-01"))
+    assert Article.objects.get().review_on is None
+    again = {name: answer.context["dates_form"].data[name] for name in sent}
+    assert send(cast, article, **again, **typed).status_code == 200
+    assert Article.objects.get().embargo_until == datetime(2090, 1, 1, 12, tzinfo=UTC)
+
+
 def test_an_editor_has_no_field_for_the_expiry(cast: Magazine) -> None:
     shown = client_of(cast.editor).get(page("article", "dates", cast.draft().pk)).content.decode()
     assert 'name="embargo_until"' in shown

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.as_seen import AsSeenForm
 from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
 from articles.desk.access import is_at_rest
@@ -30,9 +31,7 @@ class Somebody(forms.ModelChoiceField):
         return name_of(obj)
 
 
-class AssignmentForm(forms.Form):
-    """Only what the person changed is changed: each field also carries what they saw."""
-
+class AssignmentForm(AsSeenForm):
     assignee = Somebody(
         label=gettext_lazy("Assigned to"),
         queryset=None,
@@ -65,9 +64,6 @@ class AssignmentForm(forms.Form):
         sent = {name: self.fields[name].widget.format_value(self[name].value()) for name in ("due", "planned_for")}
         return {"assignee": self["assignee"].value() or "", **{name: value or "" for name, value in sent.items()}}
 
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
 
 def assignment_panel(article: Article, person: Any) -> dict[str, Any]:
     return {
@@ -98,9 +94,9 @@ def with_plan(article: Article, planned_for: str | None) -> dict[str, Any] | Non
 
 def carry_out(request: HttpRequest, article: Article, form: AssignmentForm) -> HttpResponse:
     try:
-        assign(article, by=request.user, **form.changes())
+        assign(article, by=request.user, seen=form.seen(), **form.changes())
     except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
+        form.refuse(refusal, AssignmentForm(Article.objects.get(pk=article.pk)))
         return ask(request, article, form, status=409)
     messages.success(request, _("Kept: who works on “%(article)s”, and until when.") % {"article": article})
     return redirect(way_back(request, article))

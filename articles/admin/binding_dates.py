@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.as_seen import AsSeenForm
 from articles.admin.moment_field import MomentField
 from articles.admin.reach import reach
 from articles.desk.access import is_at_rest
@@ -20,9 +21,7 @@ from articles.desk.refusal import Refused
 from articles.models import Article
 
 
-class DatesForm(forms.Form):
-    """Only what the person changed is changed: each field also carries what they saw."""
-
+class DatesForm(AsSeenForm):
     embargo_until = MomentField(
         label=gettext_lazy("Embargo until"),
         required=False,
@@ -50,9 +49,6 @@ class DatesForm(forms.Form):
             if not may_date(person, name):
                 del self.fields[name]
 
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
 
 def dates_panel(article: Article, person: Any) -> dict[str, Any]:
     may = may_date(person) and not is_at_rest(article)
@@ -72,9 +68,9 @@ def binding_dates(request: HttpRequest, key: int) -> HttpResponse:
 
 def carry_out(request: HttpRequest, article: Article, form: DatesForm) -> HttpResponse:
     try:
-        set_dates(article, by=request.user, **form.changes())
+        set_dates(article, by=request.user, seen=form.seen(), **form.changes())
     except Refused as refusal:
-        form.add_error(None, list(refusal.sentences))
+        form.refuse(refusal, DatesForm(Article.objects.get(pk=article.pk), request.user))
         return ask(request, article, form, status=409)
     messages.success(request, _("Kept: the dates that bind “%(article)s”.") % {"article": article})
     return redirect("admin:articles_article_change", article.pk)

@@ -1,5 +1,6 @@
 """Who works on an article, until when, and for when it is planned: wishes of the desk, no part of the text."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.desk import informing
 from articles.desk.access import WORK_ON_ANY, refuse_at_rest
 from articles.desk.colleagues import colleagues, having
+from articles.desk.meanwhile import check_unchanged
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import log, name_of
@@ -29,12 +31,14 @@ def assign(
     assignee: Any = AS_IT_IS,
     due: date | None = AS_IT_IS,
     planned_for: datetime | None = AS_IT_IS,
+    seen: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> None:
     """Set who works on the article, the day it is due and the moment (aware) it is planned for; ``None`` clears one.
 
-    What is not given stays. Nothing of this makes a revision, voids an approval or stands in the way of somebody who
-    is writing. Raises :class:`NotAllowed`, or :class:`Refused` for an assignee who may not work on the article.
+    What is not given stays; ``seen`` is what the person saw of these. Nothing of this makes a revision, voids an
+    approval or stands in the way of somebody who is writing. Raises :class:`NotAllowed`, :class:`Stale`, or
+    :class:`Refused` for an assignee who may not work on the article.
     """
     if not may_assign(by):
         raise NotAllowed(_("You may not assign articles."))
@@ -42,10 +46,11 @@ def assign(
     refuse_at_rest(locked)
     _check_assignee(locked, assignee)
     before = _wishes(locked)
-    given = {"assignee": assignee, "due": due, "planned_for": planned_for}
+    wished = {"assignee": assignee, "due": due, "planned_for": planned_for}
+    given = {name: value for name, value in wished.items() if value is not AS_IT_IS}
+    check_unchanged(locked, given, seen or {}, "assign", in_short(locked))
     for name, value in given.items():
-        if value is not AS_IT_IS:
-            setattr(locked, name, value)
+        setattr(locked, name, value)
     if _wishes(locked) != before:
         _keep(locked, before, by, now or timezone.now())
     article.assignee, article.due, article.planned_for = locked.assignee, locked.due, locked.planned_for

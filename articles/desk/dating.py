@@ -1,6 +1,6 @@
 """The dates that bind: nothing is public before the embargo, nothing from the expiry on; and when to look again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import intervals
 from articles.desk.access import WORK_ON_ANY, refuse_at_rest
+from articles.desk.meanwhile import check_unchanged
 from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, refuse_if_any
 from articles.desk.workflow import log, not_before_the_last
@@ -34,19 +35,22 @@ def set_dates(
     embargo_until: datetime | None = AS_IT_IS,
     expires_at: datetime | None = AS_IT_IS,
     review_on: date | None = AS_IT_IS,
+    seen: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> None:
     """Set the embargo and the expiry (aware datetimes) and the day of review; ``None`` clears one, what is not given
-    stays. What is live or scheduled ends by the new expiry.
+    stays; ``seen`` is what the person saw of these. What is live or scheduled ends by the new expiry.
 
-    Raises :class:`NotAllowed`, or :class:`Refused` where readers see or will see it before the embargo or too late to
-    expire. Nothing of this makes a revision or voids an approval.
+    Raises :class:`NotAllowed`, :class:`Stale`, or :class:`Refused` where readers see or will see it before the embargo
+    or too late to expire. Nothing of this makes a revision or voids an approval.
     """
-    given = {"embargo_until": embargo_until, "expires_at": expires_at, "review_on": review_on}
+    dates = {"embargo_until": embargo_until, "expires_at": expires_at, "review_on": review_on}
+    given = {name: value for name, value in dates.items() if value is not AS_IT_IS}
     locked = Article.objects.select_for_update().get(pk=article.pk)
-    changed = {name for name, value in given.items() if value is not AS_IT_IS and value != getattr(locked, name)}
+    changed = {name for name, value in given.items() if value != getattr(locked, name)}
     _check_may(by, changed)
     refuse_at_rest(locked)
+    check_unchanged(locked, given, seen or {}, "date", in_short(locked))
     for name in changed:
         setattr(locked, name, given[name])
     if changed:

@@ -63,8 +63,10 @@ def waive(
 
 @transaction.atomic
 def take_back(article: Article, name: str, *, by: Any, note: str = "", now: datetime | None = None) -> SignOff:
-    """Take one's own sign-off or waiver back, also of what is not owed any more; its row stays. Raises
-    :class:`Refused` where none of the person's holds, and where the text is scheduled, for nothing would hold it back.
+    """Take one's own sign-off or waiver back, also of what is not owed any more; its row stays.
+
+    Raises :class:`Refused` where none of the person's holds, and where the text is scheduled, for nothing would hold
+    that back.
     """
     locked, now = _hold(article, now)
     kept = given_by(by, locked).filter(check_name=name).first() if may_see(by, locked) else None
