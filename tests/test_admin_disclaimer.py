@@ -1,6 +1,7 @@
 """The forms of disclaimers, of declarations, and the panel of an article: what stands there, and what a save keeps."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from articles.desk.waiving import waive
@@ -180,6 +181,19 @@ class TestPanel:
         assert "Ada Brandt declared: family, The mayor" in told
         assert "Waive…" not in told
         assert "The mayor" not in self.read(cast.contributor, article)
+
+    def test_of_declared_interests_only_who_may_change_authors_reads(self, cast: Magazine) -> None:
+        """Neither the panel nor the log tells others whose interest it is, and which."""
+        Declaration.objects.create(author=cast.bao, nature="family", party="The mayor", since="2020-01-01")
+        Rule.objects.create(disclaimer=disclaimer("Interest", "It is told."), interest="any", party="mayor")
+        article = cast.draft(by=cast.contributor, authors=[cast.bao])
+        Group.objects.get(name="editor").permissions.remove(Permission.objects.get(codename="change_author"))
+        for who in (cast.contributor, cast.editor):
+            told = self.read(who, article)
+            assert "Owed. By a declared interest." in told
+            assert not {word for word in ("mayor", "family", "has declared", "Bao Lin declared") if word in told}
+        assert article.events.get(verb="attach").note == "Interest: By a declared interest."
+        assert "Bao Lin declared: family, The mayor" in self.read(cast.publisher, article)
 
     def test_a_publisher_waives_with_a_reason_and_takes_it_back(
         self, cast: Magazine, client: Client, article: Article

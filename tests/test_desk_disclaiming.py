@@ -52,7 +52,7 @@ class TestRules(Desk):
             "It is filed under Harbours.": {"topic": self.cast.sea},
             "Ada Brandt is in the byline.": {"author": self.cast.ada},
             "Ada Brandt: The Harbour Board, Sarn.": {"affiliation": "harbour board"},
-            "Ada Brandt has declared an interest: funding.": {"interest": "funding", "party": "ferry company"},
+            "By a declared interest.": {"interest": "funding", "party": "ferry company"},
             "Every article owes it.": {},
         }
         for sentence, conditions in told.items():

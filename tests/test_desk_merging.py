@@ -8,12 +8,13 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.desk import verbs
+from articles.desk.errands import carry_name, go_on
 from articles.desk.foreseeing import Reach, foresee
 from articles.desk.mergeable import MERGEABLE, may_merge, successors
 from articles.desk.merging import conflicts, merge
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.revising import text_differs
-from articles.models import Article, Author, Credit, Event, RealName, RevisionTopic, Synonym, Topic
+from articles.models import Article, Author, Credit, Errand, Event, RealName, RevisionTopic, Synonym, Topic
 from articles.models.article import Stage
 from tests.magazine import NOW, Magazine, at
 
@@ -300,6 +301,24 @@ class TestRefusals(MergingCase):
             with pytest.raises(Refused, match="Press once more"):
                 self.merge([self.seas], self.magazine.sea)
         self.merge([self.seas], self.magazine.sea)
+
+    def test_two_whose_names_are_being_carried_are_refused_until_one_is_at_its_end(self) -> None:
+        cast = self.magazine
+        names = {author.pk: author.name for author in (cast.ada, self.anne)}
+        Author.objects.update(biography="She writes.")
+        cast.live(authors=[cast.ada, self.anne])
+        for author in (cast.ada, self.anne):
+            Author.objects.filter(pk=author.pk).update(name=f"{author.name} Lindqvist")
+            carry_name(author, names[author.pk], by=cast.publisher, reason="So.")
+        sentence = "For more than one of these a new name is being carried into the past."
+        assert foresee([self.anne], cast.ada, at=timezone.now()).obstacles[0].startswith(sentence)
+        with pytest.raises(Refused, match=sentence):
+            self.merge([self.anne], cast.ada)
+        list(go_on(Errand.objects.get(author=cast.ada), by=cast.publisher))
+        left = Errand.objects.get(author=self.anne)
+        self.merge([self.anne], cast.ada)
+        assert len(list(go_on(left, by=cast.publisher))) == 1
+        assert (left.author_id, left.printed, bool(left.ended)) == (cast.ada.pk, 1, True)
 
 
 class TestForeseeing(MergingCase):

@@ -16,6 +16,7 @@ from articles.models import (
     Byline,
     Credit,
     Disclaimer,
+    Errand,
     Event,
     Figure,
     Image,
@@ -100,6 +101,9 @@ class Rows(TestCase):
         cast, article, revision = self.magazine, self.article, self.revision
         figure = {"revision": revision, "image": self.image, "checksum": "a", "width": 64, "height": 48, "position": 0}
         Figure.objects.create(**figure)
+        for of in ({"disclaimer": cast.views}, {"author": cast.ada}):
+            for ended in (NOW, None):
+                Errand.objects.create(**of, made=NOW, ended=ended)
         again: list[tuple[Any, str, str]] = [
             (Article(headline="x", slug=article.slug), "article.slug", "slug_of_one_article"),
             (Byline(article=article, author=cast.ada), "byline.article_id", "one_byline_an_author_and_role"),
@@ -116,6 +120,8 @@ class Rows(TestCase):
             (Topic(name="x", slug="the-sea"), "topic.slug", "topic_slug"),
             (Disclaimer(name="Views"), "disclaimer.name", "disclaimer_name"),
             (Image(file="b.png", checksum="a" * 64, width=1, height=1), "image.checksum", "image_checksum"),
+            (Errand(disclaimer=cast.views, made=NOW), "errand.disclaimer_id", "one_open_errand_a_disclaimer"),
+            (Errand(author=cast.ada, made=NOW), "errand.author_id", "one_open_errand_an_author"),
         ]
         for row, on_sqlite, elsewhere in again:
             with self.subTest(row=type(row).__name__):

@@ -11,13 +11,14 @@ from articles.desk import editions, verbs
 from articles.desk.arranging import arrange
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
+from articles.desk.errands import apply, carry_name, go_on
 from articles.desk.filing import file
 from articles.desk.merging import merge
 from articles.desk.refusal import Refused, Stale
 from articles.desk.saving import save
 from articles.desk.signing_off import sign, take_back
 from articles.desk.standing import unsigned
-from articles.models import Article, Edition, OwedCheck, Slot, Topic
+from articles.models import Article, Author, Edition, Errand, OwedCheck, Slot, Topic
 from tests.admin_forms import client_of
 from tests.magazine import NOW, SILENTLY, Magazine, at, seen
 
@@ -334,3 +335,34 @@ def test_two_places_at_once_make_no_circle(magazine: Magazine, _round: int) -> N
     article = magazine.draft()
     assert at_once(article, place(one, other), place(other, one)) == [Refused.__name__, "done"]
     assert Topic.objects.filter(pk__in=[one.pk, other.pk], parent=None).count() == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_begin_one_errand_one_does(magazine: Magazine, _round: int) -> None:
+    Errand.objects.all().delete()
+
+    def begin(_own: Article) -> None:
+        apply(magazine.views, by=magazine.publisher, reason="So.", adds=True, rewords=True)
+
+    assert at_once(magazine.draft(), begin, begin) == [Refused.__name__, "done"]
+    assert Errand.objects.count() == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_an_author_is_merged_while_the_new_name_is_carried(magazine: Magazine, _round: int) -> None:
+    """Whichever comes first at each article: all of them have the new name, and the row that stays."""
+    author = Author.objects.create(name="Eve", slug=f"eve-{_round}", biography="Eve keeps a harbour.")
+    articles = [magazine.live(authors=[author]) for _number in range(4)]
+    Author.objects.filter(pk=author.pk).update(name="Eva")
+    errand = carry_name(author, "Eve", by=magazine.publisher, reason="So.")
+
+    def carry(_own: Article) -> None:
+        list(go_on(errand, by=magazine.publisher))
+
+    def join(_own: Article) -> None:
+        merge([author], magazine.ada, by=magazine.publisher, choices={"biography": magazine.ada.pk})
+
+    assert at_once(articles[0], carry, join) == ["done", "done"]
+    newest = [article.newest().credits.get() for article in articles]
+    assert {(credit.name, credit.author_id) for credit in newest} == {("Eva", magazine.ada.pk)}
+    assert Errand.objects.get(pk=errand.pk).ended

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import reach
-from articles.desk.access import WORK_ON_ANY, is_discarded
+from articles.desk.access import is_discarded
 from articles.desk.disclaiming import interests, standings
 from articles.desk.planning import expected
 from articles.desk.refusal import Refused
@@ -43,12 +43,12 @@ class WaiverForm(forms.Form):
 
 def owing_panel(article: Article, person: Any) -> dict[str, Any]:
     """How it stands with each disclaimer when readers are expected to get the article; what authors declared, for those
-    who work on everybody's articles.
+    who may change them.
     """
     at = expected(article, now=timezone.now())
     return {
         "standings": standings(article, at=at),
-        "interests": list(interests(article, at=at)) if person.has_perm(WORK_ON_ANY) else [],
+        "interests": list(interests(article, at=at)) if person.has_perm("articles.change_author") else [],
         "may_waive": may_waive(person, article) and not is_discarded(article),
     }
 

@@ -157,12 +157,8 @@ def _by_affiliation(rule: Rule, facts: Facts) -> str:
 
 
 def _by_interest(rule: Rule, facts: Facts) -> str:
-    for declared in declared_by(rule, facts):
-        return _("%(author)s has declared an interest: %(nature)s.") % {
-            "author": facts.name_of(declared.author_id),
-            "nature": declared.get_nature_display(),
-        }
-    return ""
+    """Not whose nor which: more people read the reason than may read what was declared."""
+    return _("By a declared interest.") if any(declared_by(rule, facts)) else ""
 
 
 def of_affiliation(rule: Rule, facts: Facts) -> Iterator[Person]:
@@ -202,7 +198,7 @@ CONDITIONS: dict[str, Callable[[Rule, Facts], str]] = {
 
 
 def interests(article: Article, *, at: datetime) -> Iterator[str]:
-    """What the authors of the working copy have declared and is in force, for editors."""
+    """What the authors of the working copy have declared and is in force, for those who may change authors."""
     facts = facts_of(article, at=at)
     for declared in facts.declarations:
         sentence = in_full(declared, facts.name_of(declared.author_id))

@@ -46,6 +46,7 @@ def apply(
     """
     if not may_apply(by):
         raise NotAllowed(_("You may not print disclaimers on what is published."))
+    Disclaimer.objects.select_for_update(no_key=True).get(pk=disclaimer.pk)
     refuse_if_any(_obstacles(reason, Errand.objects.open().filter(disclaimer=disclaimer)))
     if not (adds or rewords):
         raise Refused(_("Choose at least one of the two."))
@@ -59,10 +60,19 @@ def carry_name(author: Author, former: str, *, by: Any, reason: str, now: dateti
     """
     if not may_rename(by):
         raise NotAllowed(_("You may not carry a name into the past."))
+    author = _held(author)
     refuse_if_any(_obstacles(reason, Errand.objects.open().filter(author=author)))
     if former not in former_names(author, at=now or timezone.now()):
         raise Refused(_("“%(name)s” stands on nothing that is live. Choose a name that does.") % {"name": former})
     return _begin(Errand(author=author, former=former, name=author.name), by, reason, now)
+
+
+def _held(author: Author) -> Author:
+    """Against another who begins at the same moment, and against a merge."""
+    found = Author.objects.select_for_update(no_key=True).filter(pk=author.pk).first()
+    if found is None:
+        raise Refused(_("“%(author)s” was merged or deleted in the meantime.") % {"author": author})
+    return found
 
 
 def former_names(author: Author, *, at: datetime) -> list[str]:
@@ -76,9 +86,9 @@ def go_on(errand: Errand, *, by: Any, seconds: float = SECONDS) -> Iterator[tupl
     """Print anew what is left, article by article, for so many seconds or to the end; yields each live revision that
     was looked at, with why it was refused, ``""`` where it was not.
 
-    Each article and the progress are one transaction: broken off at any point, it goes on behind the last one that
-    is printed. Of two who go on with the same errand, each takes another article; what has ended stays so. Raises
-    :class:`NotAllowed`.
+    Each article and the progress are one transaction, which locks the errand and then the article: broken off at any
+    point, it goes on behind the last one that is printed. Of two who go on with the same errand, each takes another
+    article; what has ended stays so. Raises :class:`NotAllowed`.
     """
     if not (may_rename(by) if errand.author_id else may_apply(by)):
         raise NotAllowed(_("You may not go on with this."))
@@ -97,10 +107,8 @@ def go_on(errand: Errand, *, by: Any, seconds: float = SECONDS) -> Iterator[tupl
 @transaction.atomic
 def _print(errand: Errand, row: Revision, by: Any) -> str | None:
     """``None`` where somebody else went past this article in the meantime, or to the end."""
-    locked = Errand.objects.select_for_update().get(pk=errand.pk)
-    errand.place, errand.printed, errand.refused = locked.place, locked.printed, locked.refused
-    errand.ended = locked.ended
-    if locked.place >= row.article_id or locked.ended:
+    errand.refresh_from_db(from_queryset=Errand.objects.select_for_update())
+    if errand.place >= row.article_id or errand.ended:
         return None
     told = ""
     try:
@@ -116,8 +124,9 @@ def _print(errand: Errand, row: Revision, by: Any) -> str | None:
 
 
 def _end(errand: Errand) -> None:
-    errand.ended = timezone.now()
-    Errand.objects.open().filter(pk=errand.pk).update(ended=errand.ended)
+    """Not where it became another author's in the meantime, by a merge: of that one it goes on."""
+    Errand.objects.open().filter(pk=errand.pk, author=errand.author_id).update(ended=timezone.now())
+    errand.refresh_from_db()
 
 
 def _obstacles(reason: str, others: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.desk import filing
 from articles.desk.addressing import Row
 from articles.desk.mergeable import MERGEABLE, drawing_on
-from articles.desk.merging import Conflict, conflicts
+from articles.desk.merging import Conflict, conflicts, still_carried
 from articles.models import Article, Revision, Topic
 
 
@@ -53,8 +53,14 @@ def foresee(sources: Sequence[Row], into: Row, *, at: datetime) -> Prospect:
         [name for topic in topics for name in _names(topic)],
         list(filing.parts_to_come(topics, into)) if isinstance(into, Topic) else [],
         conflicts(into, others),
-        list(filing.handing_obstacles(topics, into)) if isinstance(into, Topic) else [],
+        _obstacles(others, into),
     )
+
+
+def _obstacles(sources: Sequence[Row], into: Row) -> list[str]:
+    if isinstance(into, Topic):
+        return list(filing.handing_obstacles([source for source in sources if isinstance(source, Topic)], into))
+    return list(still_carried([into.pk, *(source.pk for source in sources)]))
 
 
 def reach(rows: Sequence[Row], model: type[Row], *, at: datetime) -> Reach:

@@ -18,7 +18,7 @@ from articles.desk.mergeable import MERGEABLE, Hanging, drawing_on, may_merge, s
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
 from articles.desk.tallying import tallied
 from articles.desk.workflow import log
-from articles.models import Article, Author, Event, LegalHold, Topic
+from articles.models import Article, Author, Errand, Event, LegalHold, Topic
 from articles.search import indexing, printing
 
 PRIVATE = ("email",)
@@ -40,8 +40,8 @@ def merge(
     """Let ``into`` take the place of the sources, which are no more: on articles, drafts, printed revisions, addresses.
 
     ``choices`` names for each column in conflict the key of the row whose value stays. Rows are locked in the order
-    of their keys, then the articles in theirs. Raises :class:`NotAllowed`, or :class:`Refused` when a row is gone or a
-    choice is missing; nothing is changed then.
+    of their keys, then their errands, then the articles in theirs. Raises :class:`NotAllowed`, or :class:`Refused` when
+    a row is gone or a choice is missing; nothing is changed then.
     """
     if not may_merge(by, type(into)):
         raise NotAllowed(_("You may not merge these."))
@@ -79,9 +79,21 @@ def _locked(into: Row, sources: Sequence[Row]) -> tuple[Row, list[Row]]:
     refuse_if_any(_disguised(found.values()))
     if not sources:
         raise Refused(_("Choose at least two that are one and the same."))
+    if model is Author:
+        list(Errand.objects.select_for_update().filter(author__in=keys).order_by("pk").values_list("pk"))
+        refuse_if_any(still_carried(keys))
     list(Article.objects.select_for_update().filter(drawing_on(sources, model)).order_by("pk").values_list("pk"))
     refuse_if_any(_held(sources, model))
     return found[into.pk], [found[source.pk] for source in sources]
+
+
+def still_carried(authors: Iterable[int]) -> Iterator[str]:
+    """Of one author one errand is open at most, so two cannot follow."""
+    if Errand.objects.open().filter(author__in=authors).count() > 1:
+        yield _(
+            "For more than one of these a new name is being carried into the past. Let that come to its end, then "
+            "merge."
+        )
 
 
 def _disguised(rows: Iterable[Row]) -> Iterator[str]:

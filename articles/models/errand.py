@@ -56,7 +56,13 @@ class Errand(models.Model):
                 condition=Q(disclaimer__isnull=False, author__isnull=True)
                 | Q(disclaimer__isnull=True, author__isnull=False),
                 name="an_errand_is_for_one_thing",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["disclaimer"], condition=Q(ended__isnull=True), name="one_open_errand_a_disclaimer"
+            ),
+            models.UniqueConstraint(
+                fields=["author"], condition=Q(ended__isnull=True), name="one_open_errand_an_author"
+            ),
         ]
 
     def __str__(self) -> str:
