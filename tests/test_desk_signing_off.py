@@ -60,6 +60,20 @@ class TestOwing(Checks):
         event = self.article.events.first()
         assert (event.verb, event.note) == ("flag", "legal risk\nIt names a minister")
 
+    def test_a_mark_does_not_go_to_be_rid_of_a_check(self) -> None:
+        flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, now=at(1))
+        self.cast.change(self.article, by=self.cast.publisher, headline="Twelve miles", now=at(2))
+        mine = "This text is yours, and a second person must judge it: Legal"
+        self.refused(mine, flag, self.article, [], by=self.cast.publisher, note="Nothing to it", now=at(3))
+        self.refused("Say why the mark goes", flag, self.article, [], by=self.cast.editor, note=" ", now=at(3))
+        assert self.lacks() == ["facts", "legal"]
+        flag(self.article, [], by=self.cast.editor, note="The minister is dead", now=at(3))
+        assert self.lacks() == ["facts"]
+        flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, now=at(4))
+        sign(self.article, "legal", by=self.lawyer, now=at(4))
+        flag(self.article, [Flag.FIGURES], by=self.cast.publisher, now=at(5))
+        assert self.lacks() == ["facts"]
+
     def test_without_rules_nothing_is_owed_and_that_costs_one_query(self) -> None:
         OwedCheck.objects.all().delete()
         with CaptureQueriesContext(connection) as queries:
@@ -271,7 +285,7 @@ class TestSecondPerson(Checks):
         told = Letter.objects.filter(to=self.lawyer).latest("pk").body
         assert "Read twice" in told
         assert "It signs nothing off: the text is by lawyer, who made the link." in told
-        flag(self.article, [], by=self.cast.editor, now=at(4))
+        flag(self.article, [], by=self.cast.editor, note="Settled", now=at(4))
         proofing.answer(link, Answer.APPROVED, seen=2, note="Read thrice", now=at(4))
         flag(self.article, [Flag.LEGAL_RISK], by=self.cast.editor, now=at(5))
         assert "legal" in self.lacks()
