@@ -139,7 +139,8 @@ def test_marks_are_set_beside_the_text(cast: Magazine, article: Article) -> None
     assert "Owed, for it is marked: legal risk." in panel(client, article)
     assert Event.objects.first().note == "legal risk\nIt names a minister"
     assert client.post(address, {"flags": ["a good headline"], "note": "Typed"}).status_code == 400
-    client.post(address, {"shown": ["legal risk"]}, follow=True)
+    assert client.post(address, {"shown": ["legal risk"]}).status_code == 409
+    client.post(address, {"shown": ["legal risk"], "note": "He is dead"}, follow=True)
     assert not article.flags.exists()
     assert client_of(cast.contributor).post(address, {}).status_code == 403
 
@@ -157,7 +158,7 @@ def test_a_form_of_marks_takes_away_none_that_it_did_not_show(cast: Magazine, ar
     assert Event.objects.first().note == "legal risk, rests on figures or studies"
     opened = client.get(address).context["flags_form"]
     assert 'type="hidden" name="shown" value="legal risk"' in str(opened["shown"])
-    client.post(address, {"flags": ["figures"], "shown": opened["shown"].value()}, follow=True)
+    client.post(address, {"flags": ["figures"], "shown": opened["shown"].value(), "note": "He is dead"}, follow=True)
     assert {mark.flag for mark in article.flags.all()} == {"figures"}
 
 

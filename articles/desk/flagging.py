@@ -77,7 +77,7 @@ def _refuse_evasion(article: Article, lacking: Collection[Owed], *, by: Any, not
     names = {"checks": get_text_list([str(each.check.label) for each in gone], _("and"))}
     if any(each.needs_second for each in gone) and wrote(by, article, now=now):
         sentence = _(
-            "This text is yours, and a second person must judge it: %(checks)s. Ask a colleague to take the mark."
+            "This text is yours, and a second person must judge it: %(checks)s. Leave the mark to a colleague."
         )
         raise Refused(sentence % names)
     if gone and not note.strip():
