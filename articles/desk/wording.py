@@ -111,6 +111,11 @@ def notice_of(disclaimer: Disclaimer, signed: Signed) -> Notice | None:
     )
 
 
+def said_by(notice: Notice) -> tuple[str, str, str]:
+    """What makes it another notice of the same disclaimer: its words, where they stand, and what they are for."""
+    return notice.wording, notice.place, notice.purpose
+
+
 def fill_anew(notice: Notice, signed: Signed) -> None:
     """Let a printed notice name the authors as they are signed now, in the words of its own version."""
     if "{author}" in notice.version.text:
