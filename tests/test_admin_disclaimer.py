@@ -55,6 +55,8 @@ def test_another_language_and_a_rule_are_added_with_it(cast: Magazine, client: C
         ({"wording_en": ""}, "This field is required"),
         ({"further_wording": "Hallo."}, "Say in which language it is."),
         ({"rules-0-party": "Ferry"}, "Say which kind of interest"),
+        ({"rules-0-affiliation": "—"}, "Write a word or a number"),
+        ({"rules-0-interest": "any", "rules-0-party": "…"}, "Write a word or a number"),
     ],
 )
 def test_a_form_that_is_refused_keeps_what_was_typed(

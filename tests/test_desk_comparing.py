@@ -153,6 +153,14 @@ def test_a_place_changed_since_is_told(cast: Magazine) -> None:
     assert told(compare_copies(revision(article, 1), article)) == {"Place of “Views”": changed}
 
 
+def test_a_purpose_changed_since_is_told(cast: Magazine) -> None:
+    article = cast.draft()
+    cast.views.purpose = "sponsored"
+    cast.views.save()
+    changed = ["<del>views</del>", "<ins>sponsored</ins>"]
+    assert told(compare_copies(revision(article, 1), article)) == {"Purpose of “Views”": changed}
+
+
 def test_a_wording_changed_since_is_told(cast: Magazine) -> None:
     article = cast.draft()
     reword(cast.views, "The opinions expressed are the author’s own.")

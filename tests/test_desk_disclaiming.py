@@ -73,6 +73,14 @@ class TestRules(Desk):
             self.rule(**conditions)
         assert self.owes(article) is None
 
+    def test_what_has_no_word_is_met_by_nobody(self) -> None:
+        self.declare()
+        self.rule(affiliation="—")
+        self.rule(interest="any", party="…")
+        assert self.owes(self.analysis()) is None
+        self.rule(interest="any")
+        assert self.owes(self.analysis()) == ("By a declared interest.",)
+
     def test_all_or_any_of_the_conditions(self) -> None:
         rule = self.rule(kind="analysis", topic=self.cast.borders)
         article = self.analysis()

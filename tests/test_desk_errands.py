@@ -73,6 +73,16 @@ class TestDisclaimers(Desk):
         assert (live.first_published, live.updated) == (at(0), None)
         assert self.foreseen(errand) == []
 
+    def test_another_place_or_purpose_is_printed_with_the_words_of_today(self) -> None:
+        article = self.live("Carries it", disclaimers=[self.legal])
+        for column, value in (("place", "end"), ("purpose", "sponsored")):
+            setattr(self.legal, column, value)
+            self.legal.save()
+            errand = self.begin()
+            assert self.foreseen(errand)[0][1] == ["Another place or purpose: No advice of Ada Brandt."], column
+            self.run_out(errand)
+            assert getattr(article.newest().notices.get(), column) == value
+
     def test_it_does_what_it_was_begun_for_and_no_more(self) -> None:
         worded, owing = self.live("Worded", disclaimers=[self.legal]), self.live("Owing")
         reword(self.legal, "No advice at all.")

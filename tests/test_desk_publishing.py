@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.refusal import NotAllowed, Refused, Stale
-from articles.models import Article, Author, Credit, Revision, RevisionTopic
+from articles.models import Article, Author, Credit, Disclaimer, Revision, RevisionTopic
 from tests.magazine import NOW, SILENTLY, Magazine, at, reword
 
 
@@ -117,6 +117,12 @@ class Publishing(Desk):
             "She went to sea.",
             "Views are their own.",
         )
+
+    def test_a_purpose_changed_after_approval_is_printed_as_it_is_at_publication(self) -> None:
+        article = self.magazine.approved()
+        Disclaimer.objects.update(purpose="legal")
+        verbs.publish(article, by=self.magazine.publisher, now=at(1))
+        assert article.revisions.live(at=at(1)).get().notices.get().purpose == "legal"
 
     def test_a_biography_changed_after_publication_changes_nothing_printed(self) -> None:
         article = self.magazine.live()

@@ -22,6 +22,7 @@ from articles.desk.wording import obstacles, word
 from articles.models import Disclaimer, Rule
 from articles.models.copy import magazine_language
 from articles.models.disclaimer import LONGEST_WORDING, newest_by_language, worded_for
+from articles.text.folding import words
 from articles.text.languages import LANGUAGES, direction
 
 PREFIX, FURTHER, IN_WHICH = "wording_", "further_wording", "further_language"
@@ -113,6 +114,9 @@ class RuleForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("party") and not cleaned.get("interest"):
             raise ValidationError({"interest": _("Say which kind of interest, or “any interest”.")})
+        for name in ("affiliation", "party"):
+            if cleaned.get(name) and not words(cleaned[name]):
+                raise ValidationError({name: _("Write a word or a number, for it is looked for in words.")})
         return cleaned
 
 

@@ -115,7 +115,7 @@ def _topics(before: Sequence[int], after: Sequence[int]) -> Iterator[Difference]
     yield _items(_label(Article, "topics"), [names[key] for key in before], [names[key] for key in after])
 
 
-def _notices(before: dict[int, tuple[str, str]], after: dict[int, tuple[str, str]]) -> Iterator[Difference]:
+def _notices(before: dict[int, tuple[str, str, str]], after: dict[int, tuple[str, str, str]]) -> Iterator[Difference]:
     found = Disclaimer.objects.in_bulk({*before, *after})
     names = {key: found[key].name for key in sorted(found, key=lambda key: found[key].name)}
     yield _items(
@@ -124,10 +124,11 @@ def _notices(before: dict[int, tuple[str, str]], after: dict[int, tuple[str, str
         [name for key, name in names.items() if key in after],
     )
     for key, name in names.items():
-        old, new = before.get(key, ("", "")), after.get(key, ("", ""))
+        old, new = before.get(key, ("", "", "")), after.get(key, ("", "", ""))
         yield _line(_of_disclaimer(Wording, "text", name), old[0], new[0])
         if key in before and key in after:
             yield _items(_of_disclaimer(Disclaimer, "place", name), [old[1]], [new[1]])
+            yield _items(_of_disclaimer(Disclaimer, "purpose", name), [old[2]], [new[2]])
 
 
 def _of_disclaimer(model: type[Model], field_name: str, name: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.revising import details_as_copied, details_of, text_as_copied, text_of
 from articles.models import Article, Image, Revision, Role
 from articles.models.copy import COLUMNS, Copy
-from articles.models.disclaimer import Place
+from articles.models.disclaimer import Place, Purpose
 from articles.models.licence import Licence
 from articles.text.measure import plain
 from articles.text.printing import figures_in
@@ -46,14 +46,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a copy says: its columns by name, and what hangs on it, in order; ``notices`` are wording and place by
-    disclaimer.
+    """What a copy says: its columns by name, and what hangs on it, in order; ``notices`` are wording, place and
+    purpose by disclaimer.
     """
 
     columns: dict[str, Any]
     people: list[Person]
     topics: list[int]
-    notices: dict[int, tuple[str, str]]
+    notices: dict[int, tuple[str, str, str]]
     lead: int | None
     pictures: list[Shown]
 
@@ -74,7 +74,10 @@ def contents_of(copy: Article | Revision) -> Contents:
         columns=dict(zip(COLUMNS, columns, strict=True)),
         people=_people(copy),
         topics=list(topics),
-        notices={key: (wording, str(Place(place).label)) for key, wording, place in notices},
+        notices={
+            key: (wording, str(Place(place).label), str(Purpose(purpose).label))
+            for key, wording, place, purpose in notices
+        },
         lead=lead,
         pictures=_pictures(copy, lead, pictures),
     )

@@ -169,7 +169,8 @@ def of_affiliation(rule: Rule, facts: Facts) -> Iterator[Person]:
 def declared_by(rule: Rule, facts: Facts) -> Iterator[Declaration]:
     """The interests of which the rule speaks."""
     for declared in facts.declarations:
-        if rule.interest in (ANY_INTEREST, declared.nature) and contains(declared.party, rule.party):
+        is_such = rule.interest in (ANY_INTEREST, declared.nature)
+        if is_such and (not rule.party or contains(declared.party, rule.party)):
             yield declared
 
 
@@ -183,8 +184,9 @@ def in_full(declared: Declaration, name: str) -> str:
 
 
 def contains(text: str, part: str) -> bool:
-    """In words, without regard to case, accents and spelling of the same letter."""
-    return f" {' '.join(words(part))}" in f" {' '.join(words(text))}" if text else False
+    """In words, without regard to case, accents and spelling of the same letter. What has no word is in nothing."""
+    wanted = " ".join(words(part))
+    return bool(wanted) and f" {wanted}" in f" {' '.join(words(text))}"
 
 
 CONDITIONS: dict[str, Callable[[Rule, Facts], str]] = {

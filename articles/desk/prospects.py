@@ -12,7 +12,7 @@ from articles.desk.calendar import midnight
 from articles.desk.concerning import concerned, names_people
 from articles.desk.disclaiming import facts_as_printed, owed
 from articles.desk.reprinting import Printing, printing_of
-from articles.desk.wording import notice_of, rename, signed_as_printed
+from articles.desk.wording import notice_of, rename, said_by, signed_as_printed
 from articles.models import Credit, Declaration, Errand, Notice, Revision, RevisionTopic, Rule, Waiver
 from articles.models.revision import RevisionQuerySet
 from articles.models.rule import ANY_INTEREST, Match
@@ -52,16 +52,19 @@ def preview(errand: Errand, *, at: datetime, after: int = 0) -> tuple[list[Prosp
 def differences(errand: Errand, revision: Revision, *, at: datetime) -> Iterator[str]:
     """What it would print otherwise, none where nothing."""
     printing = printing_of(revision)
-    names, noticed = printing.names(), {each.disclaimer_id: each.wording for each in printing.notices}
+    names, noticed = printing.names(), {each.disclaimer_id: said_by(each) for each in printing.notices}
     change_for(errand, at=at)(printing)
     for before, after in zip(names, printing.names(), strict=True):
         if before != after:
             yield _("“%(after)s” in place of “%(before)s”") % {"before": before, "after": after}
     for notice in printing.notices:
-        if noticed.get(notice.disclaimer_id, notice.wording) != notice.wording:
-            yield _("Other words: %(words)s") % {"words": notice.wording}
-        elif notice.disclaimer_id not in noticed:
-            yield _("New: %(words)s") % {"words": notice.wording}
+        said, words = noticed.get(notice.disclaimer_id), {"words": notice.wording}
+        if said is None:
+            yield _("New: %(words)s") % words
+        elif said[0] != notice.wording:
+            yield _("Other words: %(words)s") % words
+        elif said != said_by(notice):
+            yield _("Another place or purpose: %(words)s") % words
 
 
 def change_for(errand: Errand, *, at: datetime) -> Callable[[Printing], None]:
@@ -94,7 +97,7 @@ def _noticing(errand: Errand, at: datetime) -> Callable[[Printing], None]:
 def _reword(printing: Printing, printed: Notice, errand: Errand, at: datetime) -> None:
     """Words that were filled in alike are no others, also where their version is older."""
     fresh = _notice(printing, errand, at)
-    if fresh and (fresh.wording, fresh.place) != (printed.wording, printed.place):
+    if fresh and said_by(fresh) != said_by(printed):
         printing.notices[printing.notices.index(printed)] = fresh
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import override, pgettext
 from articles.desk import informing
 from articles.desk.access import refuse_on_hold
 from articles.desk.refusal import Refused
-from articles.desk.wording import notices_of
+from articles.desk.wording import notices_of, said_by
 from articles.desk.workflow import move, name_of
 from articles.models import Article, Byline, Credit, Figure, Image, Notice, Revision, RevisionTopic
 from articles.models.article import ArticleTopic
@@ -61,7 +61,7 @@ def details_of(article: Article) -> Facts:
             (line.author.name, line.author.biography, line.author.affiliation, line.author.alias)
             for line in _bylines(article)
         ),
-        tuple(sorted((each.disclaimer_id, each.wording, each.place) for each in notices_of(article))),
+        tuple(sorted((each.disclaimer_id, *said_by(each)) for each in notices_of(article))),
         tuple(
             (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
             for image, caption in _pictures(article)
@@ -72,7 +72,7 @@ def details_of(article: Article) -> Facts:
 def details_as_copied(revision: Revision) -> Facts:
     return (
         tuple((credit.name, credit.biography, credit.affiliation, credit.alias) for credit in revision.credits.all()),
-        tuple(sorted(revision.notices.values_list("disclaimer_id", "wording", "place"))),
+        tuple(sorted((each.disclaimer_id, *said_by(each)) for each in revision.notices.all())),
         tuple(
             (figure.alt, figure.caption, figure.credit, figure.licence, (figure.focus_x, figure.focus_y))
             for figure in revision.figures.all()

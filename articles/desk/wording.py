@@ -138,6 +138,11 @@ def notice_of(disclaimer: Disclaimer, signed: Signed, wordings: Iterable[Wording
     )
 
 
+def said_by(notice: Notice) -> tuple[str, str, str]:
+    """What makes it another notice of the same disclaimer: its words, where they stand, and what they are for."""
+    return notice.wording, notice.place, notice.purpose
+
+
 def rename(notice: Notice, former: str, name: str) -> None:
     """Let a printed notice that names authors name one otherwise, and everybody else as it did."""
     if "{author}" in notice.version.text:
