@@ -153,7 +153,7 @@ def test_the_contact_is_cleared_and_the_record_stays(
     with pytest.raises(Refused, match="no contact to clear"):
         replying.clear_contact(made, by=cast.editor)
     with pytest.raises(NotAllowed):
-        replying.clear_contact(take_in(article, cast.editor), by=cast.contributor)
+        replying.clear_contact(take_in(article, cast.editor, contested="The tide."), by=cast.contributor)
     assert not Event.objects.filter(note__contains="sarn@example.org").exists()
 
 
@@ -176,7 +176,7 @@ def test_on_legal_hold_neither_page_changes(
     cast: Magazine, article: Article, request_to_reply: ReplyRequest, which: str
 ) -> None:
     reply = cast.live("It is nine", reply_to=article)
-    other = granted(cast, take_in(article, cast.editor))
+    other = granted(cast, take_in(article, cast.editor, contested="The tide."))
     replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
     place_hold(reply if which == "the reply" else article, by=cast.publisher, reason="A court asks.", now=at(4))
     with pytest.raises(Refused, match="legal hold"):
