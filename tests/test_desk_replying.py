@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from articles.desk import replying, verbs
 from articles.desk.front import BY_NAME, look_into
 from articles.desk.holding import place_hold
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Article, Event, ReplyRequest
 from articles.models.neighbours import neighbours_at
 from articles.models.reply_request import Decision
@@ -128,6 +128,18 @@ def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
     assert made.right_from == at(3)
     with pytest.raises(Refused, match="Readers had another article as the reply"):
         replying.name_reply(made, cast.live("Another", reply_to=article), by=cast.publisher)
+
+
+def test_a_reply_is_not_named_over_one_that_was_not_seen(
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest
+) -> None:
+    granted(cast, request_to_reply)
+    theirs, ours = (cast.draft(name, reply_to=article) for name in ("It is nine", "It is ten"))
+    replying.name_reply(request_to_reply, theirs, by=cast.publisher, seen=0, now=at(3))
+    with pytest.raises(Stale, match="“It is nine” was named as the reply"):
+        replying.name_reply(request_to_reply, ours, by=cast.publisher, seen=0, now=at(4))
+    made = replying.name_reply(request_to_reply, ours, by=cast.publisher, seen=theirs.pk, now=at(5))
+    assert (made.reply, made.right_from) == (ours, at(5))
 
 
 def test_readers_are_told_from_then_on_and_until_it_is_taken_back(

@@ -111,7 +111,8 @@ def replied(request: HttpRequest, key: int) -> HttpResponse:
     if (reply := replies.first()) is None:
         messages.error(request, _("Choose the article that is the reply."))
         return redirect(ONE, found.pk)
-    return _carry_out(request, found, lambda: name_reply(found, reply, by=request.user))
+    seen = key_of(request.POST.get("seen", ""))
+    return _carry_out(request, found, lambda: name_reply(found, reply, by=request.user, seen=seen))
 
 
 @require_POST

@@ -99,15 +99,20 @@ def decide(
 
 
 @transaction.atomic
-def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime | None = None) -> ReplyRequest:
+def name_reply(
+    request: ReplyRequest, reply: Article, *, by: Any, seen: int | None = None, now: datetime | None = None
+) -> ReplyRequest:
     """Let the article stand as the reply by right: at the head of the contested one, while both can be read.
 
-    It must be a reply to it by its own form. Raises as above, and on legal hold, for readers would see another page.
+    It must be a reply to it by its own form. ``seen`` is the key of the one that was named when the person looked, 0
+    standing for none (``None``: do not ask). Raises as above, and on legal hold, for readers would see another page.
     """
     locked, now = _locked(request.article, may_decide(by), now)
     _refuse_on_hold(locked, reply)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if_any(_in_the_way(held, locked, reply, now))
+    if seen is not None and held.reply and held.reply_id != seen:
+        raise Stale(_("“%(article)s” was named as the reply while your form stood open.") % {"article": held.reply})
     held.reply, held.right_from = reply, now
     held.save()
     _log(held, "name_reply", by, now)
