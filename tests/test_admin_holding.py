@@ -3,10 +3,10 @@
 import pytest
 from django.http import HttpResponse
 
-from articles.desk.holding import place_hold
+from articles.desk.holding import lift_hold, place_hold
 from articles.models import Article, LegalHold
 from tests.admin_forms import client_of, filled, page
-from tests.magazine import Magazine
+from tests.magazine import Magazine, person
 
 HELD = "placed by publisher: nothing of it may change until the hold is lifted. Ask publisher or another publisher."
 
@@ -48,6 +48,23 @@ def test_a_refusal_keeps_what_was_typed(cast: Magazine) -> None:
     assert LegalHold.objects.open().count() == 1
 
 
+def test_a_hold_that_was_placed_meanwhile_is_not_lifted_unseen(cast: Magazine) -> None:
+    article, client = cast.live(), client_of(cast.publisher)
+    place_hold(article, by=cast.publisher, reason="A suit")
+    address = page("article", "hold", article.pk, "lift")
+    typed = {"reason": "The suit is settled", "seen": client.get(address).context["form"]["seen"].value()}
+    lift_hold(article, by=cast.publisher, reason="Settled")
+    place_hold(article, by=person("publisher", "lawyer"), reason="The police ask")
+    answer = client.post(address, typed)
+    assert answer.status_code == 409
+    assert "lawyer placed another hold while your form stood open: The police ask." in answer.content.decode()
+    assert "The suit is settled</textarea>" in answer.content.decode()
+    assert LegalHold.objects.open().get().reason == "The police ask"
+    meant = {**typed, "seen": answer.context["form"]["seen"].value()}
+    assert [client.post(address, meant).status_code for _click in range(2)] == [302, 409]
+    assert not LegalHold.objects.open().exists()
+
+
 @pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
 def test_the_article_says_so_and_offers_nothing_but_taking_it_down(cast: Magazine, role: str) -> None:
     article = cast.live(by=cast.contributor)
@@ -66,12 +83,12 @@ def test_what_was_typed_when_the_hold_came_is_given_back(cast: Magazine) -> None
     article = cast.draft(by=cast.contributor)
     typed = filled(article, headline="Nine miles wide")
     place_hold(article, by=cast.publisher, reason="A suit")
-    for person in (cast.contributor, cast.editor):
-        answer = client_of(person).post(page("article", "change", article.pk), typed)
+    for writer in (cast.contributor, cast.editor):
+        answer = client_of(writer).post(page("article", "change", article.pk), typed)
         assert answer.status_code == 403
         assert HELD in answer.content.decode()
         assert "Nine miles wide</textarea>" in answer.content.decode()
-        assert article.buffers.filter(account=person).exists()
+        assert article.buffers.filter(account=writer).exists()
     assert Article.objects.get(pk=article.pk).headline == article.headline
 
 

@@ -102,6 +102,29 @@ def test_what_was_resolved_already_says_by_whom(cast: Magazine, article: Article
     assert "publisher resolved this note already" in text_of(answer)
 
 
+def test_a_thread_is_not_closed_over_an_answer_that_was_not_read(cast: Magazine, article: Article) -> None:
+    note, client = write_note(article, by=cast.editor, text="So?"), client_of(cast.publisher)
+    assert '<input type="hidden" name="seen" value="0">' in text_of(client.get(of(article)))
+    reply(note, by=cast.editor, text="Wait, it is not.")
+    answer = client.post(of(article, "note", note.pk, "resolve"), {"seen": "0"})
+    assert answer.status_code == 409
+    assert "editor answered in the meantime. Read it, then decide again." in text_of(answer)
+    assert "Wait, it is not." in text_of(answer)
+    assert Note.objects.get(pk=note.pk).resolved_at is None
+    client.post(of(article, "note", note.pk, "resolve"), {"seen": "1"})
+    assert Note.objects.get(pk=note.pk).resolver == "publisher"
+
+
+def test_what_is_sent_twice_is_one_note(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.editor)
+    for _click in range(2):
+        client.post(of(article), {"text": "So?"})
+        client.post(of(article, "note", Note.objects.get(parent=None).pk, "reply"), {"text": "So?"})
+    assert Note.objects.count() == 2
+    write_note(article, by=cast.publisher, text="So?")
+    assert Note.objects.count() == 3
+
+
 def test_the_script_gets_the_panel_alone(cast: Magazine, article: Article) -> None:
     client = client_of(cast.editor)
     kept = client.post(of(article), {"text": "So?"}, headers=SCRIPT)

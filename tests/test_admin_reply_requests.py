@@ -79,10 +79,34 @@ def test_a_refused_form_comes_back_as_it_was_typed(
     assert not ReplyRequest.objects.exists()
 
 
+def test_a_request_that_is_sent_twice_is_kept_once(article: Article, editor: Client) -> None:
+    address = f"{SCREEN}add/{article.pk}/"
+    assert [editor.post(address, typed()).status_code for _click in range(2)] == [302, 409]
+    assert "This very request waits for a decision already." in said(editor.post(address, typed()))
+    assert ReplyRequest.objects.count() == 1
+
+
+def test_what_a_colleague_declined_meanwhile_is_not_granted_unseen(
+    cast: Magazine, article: Article, publisher: Client
+) -> None:
+    found = made(cast, article)
+    address, opened = f"{SCREEN}{found.pk}/", {"reason": "It is due to him.", "seen": "pending"}
+    assert 'name="seen" value="pending"' in said(publisher.get(address))
+    replying.decide(found, "declined", by=cast.publisher, reason="It is no reply.")
+    answer = publisher.post(f"{address}decide/granted/", opened)
+    assert answer.status_code == 409
+    assert "publisher changed this while your form stood open: declined." in said(answer)
+    assert "It is due to him.</textarea>" in said(answer)
+    assert 'name="seen" value="declined"' in said(answer)
+    assert ReplyRequest.objects.get().decision == "declined"
+    publisher.post(f"{address}decide/granted/", opened | {"seen": "declined"})
+    assert ReplyRequest.objects.get().decision == "granted"
+
+
 def test_the_list_has_what_is_pending_first(cast: Magazine, article: Article, publisher: Client) -> None:
     assert "Nothing waits for a decision." in said(publisher.get(SCREEN))
-    made(cast, article)
     replying.decide(made(cast, article), "declined", by=cast.publisher, reason="No.")
+    made(cast, article)
     page = said(publisher.get(SCREEN))
     assert page.index("To be decided") < page.index("answer owed by") < page.index("Decided, the latest first")
     assert "declined, " in page

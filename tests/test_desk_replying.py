@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from articles.desk import replying, verbs
 from articles.desk.front import BY_NAME, look_into
 from articles.desk.holding import place_hold
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Article, Event, ReplyRequest
 from articles.models.neighbours import neighbours_at
 from articles.models.reply_request import Decision
@@ -130,6 +130,18 @@ def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
         replying.name_reply(made, cast.live("Another", reply_to=article), by=cast.publisher)
 
 
+def test_a_reply_is_not_named_over_one_that_was_not_seen(
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest
+) -> None:
+    granted(cast, request_to_reply)
+    theirs, ours = (cast.draft(name, reply_to=article) for name in ("It is nine", "It is ten"))
+    replying.name_reply(request_to_reply, theirs, by=cast.publisher, seen=0, now=at(3))
+    with pytest.raises(Stale, match="“It is nine” was named as the reply"):
+        replying.name_reply(request_to_reply, ours, by=cast.publisher, seen=0, now=at(4))
+    made = replying.name_reply(request_to_reply, ours, by=cast.publisher, seen=theirs.pk, now=at(5))
+    assert (made.reply, made.right_from) == (ours, at(5))
+
+
 def test_readers_are_told_from_then_on_and_until_it_is_taken_back(
     cast: Magazine, article: Article, request_to_reply: ReplyRequest
 ) -> None:
@@ -153,7 +165,7 @@ def test_the_contact_is_cleared_and_the_record_stays(
     with pytest.raises(Refused, match="no contact to clear"):
         replying.clear_contact(made, by=cast.editor)
     with pytest.raises(NotAllowed):
-        replying.clear_contact(take_in(article, cast.editor), by=cast.contributor)
+        replying.clear_contact(take_in(article, cast.editor, contested="The tide."), by=cast.contributor)
     assert not Event.objects.filter(note__contains="sarn@example.org").exists()
 
 
@@ -176,7 +188,7 @@ def test_on_legal_hold_neither_page_changes(
     cast: Magazine, article: Article, request_to_reply: ReplyRequest, which: str
 ) -> None:
     reply = cast.live("It is nine", reply_to=article)
-    other = granted(cast, take_in(article, cast.editor))
+    other = granted(cast, take_in(article, cast.editor, contested="The tide."))
     replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
     place_hold(reply if which == "the reply" else article, by=cast.publisher, reason="A court asks.", now=at(4))
     with pytest.raises(Refused, match="legal hold"):

@@ -18,7 +18,7 @@ from articles.admin.reach import reach
 from articles.admin.walking import among
 from articles.desk.access import is_discarded
 from articles.desk.holding import LONGEST, lift_hold, may_hold, place_hold
-from articles.desk.refusal import Refused
+from articles.desk.refusal import Refused, Stale
 from articles.models import Article, LegalHold
 
 DEEDS: dict[str, tuple[Any, Any, Any]] = {
@@ -47,6 +47,12 @@ class HoldForm(forms.Form):
     )
 
 
+class LiftForm(HoldForm):
+    """``seen`` is the hold that the person means."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class HoldFilter(admin.SimpleListFilter):
     title = gettext_lazy("legal hold")
     parameter_name = "hold"
@@ -73,7 +79,8 @@ def hold(request: HttpRequest, key: int, deed: str) -> HttpResponse:
         raise Http404
     if not may_hold(request.user, article):
         raise PermissionDenied
-    form = HoldForm(request.POST or None, label_suffix="")
+    which, held = LiftForm if deed == "lift" else HoldForm, article.hold
+    form = which(request.POST or None, label_suffix="", initial={"seen": held.pk if held else None})
     if request.method == "POST" and form.is_valid():
         return carry_out(request, article, deed, form)
     return ask(request, article, deed, form)
@@ -82,8 +89,10 @@ def hold(request: HttpRequest, key: int, deed: str) -> HttpResponse:
 def carry_out(request: HttpRequest, article: Article, deed: str, form: HoldForm) -> HttpResponse:
     verb, _title, _effect = DEEDS[deed]
     try:
-        verb(article, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+        verb(article, by=request.user, now=timezone.now(), **form.cleaned_data)
     except Refused as refusal:
+        if isinstance(refusal, Stale):
+            form.data = {**request.POST.dict(), "seen": form.initial["seen"]}
         form.add_error(None, list(refusal.sentences))
         return ask(request, article, deed, form, status=409)
     said = _("“%(article)s” is on legal hold.") if deed == "place" else _("“%(article)s” is no longer on legal hold.")

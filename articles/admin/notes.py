@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.admin.reach import reach
+from articles.admin.reach import key_of, reach
 from articles.desk import noting
 from articles.desk.access import is_at_rest
 from articles.desk.colleagues import colleagues
@@ -103,8 +103,10 @@ def note(request: HttpRequest, key: int, number: int, deed: str) -> HttpResponse
         return carry_out(request, article, form, lambda given: noting.reply(found, by=request.user, **given), on=number)
     if deed not in {"resolve", "reopen"}:
         raise Http404
-    carried = noting.resolve if deed == "resolve" else noting.reopen
-    return carry_out(request, article, None, lambda given: carried(found, by=request.user))
+    seen = request.POST.get("seen", "")
+    read = {"seen": key_of(seen)} if seen and deed == "resolve" else {}
+    carried: Any = noting.resolve if deed == "resolve" else noting.reopen
+    return carry_out(request, article, None, lambda given: carried(found, by=request.user, **read))
 
 
 def carry_out(

@@ -99,8 +99,8 @@ def decided(request: HttpRequest, key: int, decision: str) -> HttpResponse:
     _check(may_decide(request.user))
     if decision not in DEEDS:
         raise Http404
-    reason = request.POST.get("reason", "")
-    return _carry_out(request, found, lambda: decide(found, decision, by=request.user, reason=reason))
+    reason, seen = (request.POST.get(name, "") for name in ("reason", "seen"))
+    return _carry_out(request, found, lambda: decide(found, decision, by=request.user, reason=reason, seen=seen))
 
 
 @require_POST
@@ -111,7 +111,8 @@ def replied(request: HttpRequest, key: int) -> HttpResponse:
     if (reply := replies.first()) is None:
         messages.error(request, _("Choose the article that is the reply."))
         return redirect(ONE, found.pk)
-    return _carry_out(request, found, lambda: name_reply(found, reply, by=request.user))
+    seen = key_of(request.POST.get("seen", ""))
+    return _carry_out(request, found, lambda: name_reply(found, reply, by=request.user, seen=seen))
 
 
 @require_POST

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import intervals
 from articles.desk.access import hold_of, may_see, refuse_in_the_trash
-from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.desk.workflow import log, log_what_is_dropped, name_of, not_before_the_last
 from articles.models import Article, LegalHold
 
@@ -46,16 +46,24 @@ def place_hold(article: Article, *, by: Any, reason: str, now: datetime | None =
 
 
 @transaction.atomic
-def lift_hold(article: Article, *, by: Any, reason: str, now: datetime | None = None) -> LegalHold:
+def lift_hold(
+    article: Article, *, by: Any, reason: str, seen: int | None = None, now: datetime | None = None
+) -> LegalHold:
     """Let the article be worked on again from ``now`` on, for a ``reason``; the hold stays as history.
 
-    Raises :class:`NotAllowed`, or :class:`Refused` without a reason, and where it is not on hold.
+    ``seen`` is the key of the hold that the person means (``None``: do not ask). Raises :class:`NotAllowed`,
+    :class:`Stale`, or :class:`Refused` without a reason, and where it is not on hold.
     """
     locked, now = _locked(article, by, now)
     refuse_if_any(_obstacles(reason))
     hold = hold_of(locked)
     if hold is None:
         raise Refused(_("This article is not on hold, or no longer."))
+    if seen is not None and seen != hold.pk:
+        told = _(
+            "%(who)s placed another hold while your form stood open: %(reason)s. Lift it only if you mean that one."
+        )
+        raise Stale(told % {"who": hold.placer, "reason": hold.reason})
     lifted = {"lifted_at": now, "lifted_by": by, "lifter": name_of(by), "lifted_because": reason.strip()}
     LegalHold.objects.filter(pk=hold.pk).update(**lifted)
     _log(locked, "lift_hold", by, now, reason.strip())

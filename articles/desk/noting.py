@@ -1,6 +1,6 @@
 """Notes beside an article: written, answered, resolved, opened again. Their words stay as they were written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.desk import informing
 from articles.desk.access import refuse_at_rest
 from articles.desk.colleagues import colleagues, is_colleague
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.workflow import name_of
 from articles.models import Article, Mention, Note
 from articles.text.anchor import Anchor, Place, anchor, find
@@ -18,6 +18,8 @@ from articles.text.measure import plain
 from articles.text.mentions import mentioned
 
 LONGEST = 10_000
+AT_ONCE = timedelta(seconds=20)
+"""Within it the same words in the same place are one note that was sent twice."""
 
 
 @transaction.atomic
@@ -48,9 +50,15 @@ def reply(note: Note, *, by: Any, text: str, now: datetime | None = None) -> Not
     return _write(note.article, by=by, text=text, now=now, parent_id=note.parent_id or note.pk)
 
 
-def resolve(note: Note, *, by: Any, now: datetime | None = None) -> None:
-    """Close the thread of the note. Raises :class:`NotAllowed`, or :class:`Refused` when it is closed."""
+def resolve(note: Note, *, by: Any, seen: int | None = None, now: datetime | None = None) -> None:
+    """Close the thread of the note. ``seen`` is how many answers the person read (``None``: do not ask).
+
+    Raises :class:`NotAllowed`, :class:`Stale`, or :class:`Refused` when it is closed.
+    """
     first = _first(note, by)
+    answers = list(first.replies.all())
+    if seen is not None and len(answers) > seen:
+        raise Stale(_("%(who)s answered in the meantime. Read it, then decide again.") % {"who": answers[-1].actor})
     resolved = {"resolved_at": now or timezone.now(), "resolved_by": by, "resolver": name_of(by)}
     if not Note.objects.filter(pk=first.pk, resolved_at=None).update(**resolved):
         raise Refused(_("%(who)s resolved this note already.") % {"who": first.resolver or _("Somebody")})
@@ -92,15 +100,10 @@ def _hold(article: Article, quotation: str, before: str, after: str) -> Anchor |
 
 def _write(article: Article, *, by: Any, text: str, now: datetime | None, **columns: Any) -> Note:
     _check(article, by, text)
-    note = Note.objects.create(
-        article=article,
-        revision=article.newest(),
-        text=text,
-        by=by,
-        actor=name_of(by),
-        at=now or timezone.now(),
-        **columns,
-    )
+    now, place = now or timezone.now(), {"article": article, "parent_id": None, "quotation": "", **columns}
+    if twice := Note.objects.filter(by=by, text=text, at__gt=now - AT_ONCE, at__lte=now, **place).last():
+        return twice
+    note = Note.objects.create(revision=article.newest(), text=text, by=by, actor=name_of(by), at=now, **place)
     names = mentioned(text)
     called = [person for person in colleagues(article) if person.get_username().casefold() in names] if names else []
     Mention.objects.bulk_create(Mention(note=note, account=person) for person in called)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk.access import WORK_ON_ANY, refuse_on_hold
-from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.desk.workflow import log, name_of, not_before_the_last
 from articles.models import Article, ReplyRequest, Revision
 from articles.models.reply_request import Decision
@@ -50,6 +50,7 @@ def take_in(
     """
     locked, now = _locked(article, may_take_in(by), now)
     refuse_if_any(_obstacles(locked, asked_by, contested, received_on, deadline, now))
+    _refuse_twice(locked, asked_by.strip(), contested.strip())
     request = ReplyRequest.objects.create(
         article=locked,
         asked_by=asked_by.strip(),
@@ -68,10 +69,12 @@ def take_in(
 
 @transaction.atomic
 def decide(
-    request: ReplyRequest, decision: str, *, by: Any, reason: str = "", now: datetime | None = None
+    request: ReplyRequest, decision: str, *, by: Any, reason: str = "", seen: str = "", now: datetime | None = None
 ) -> ReplyRequest:
     """Grant or decline it, or keep that who asked takes it back; to decline takes a reason, and all of them are kept.
-    Raises as above, and on legal hold where readers would see another page.
+
+    ``seen`` is the decision that stood when the person looked (``""``: do not ask). Raises as above, :class:`Stale`,
+    and on legal hold where readers would see another page.
 
     A reply that stands by right is no longer marked so when the request is taken back; it stays an article.
     """
@@ -80,6 +83,9 @@ def decide(
     verb, before = DEEDS[Decision(decision)]
     if held.decision not in before:
         raise Refused(_("This request is %(decision)s already.") % {"decision": held.get_decision_display()})
+    if seen and seen != held.decision:
+        words = {"who": held.decider, "what": held.get_decision_display()}
+        raise Stale(_("%(who)s changed this while your form stood open: %(what)s. Look, then decide again.") % words)
     if decision == Decision.DECLINED and not reason:
         raise Refused(_("Write the reason for which it is declined."))
     held.decision, held.reason = decision, "\n\n".join(filter(None, (held.reason, reason)))
@@ -93,15 +99,20 @@ def decide(
 
 
 @transaction.atomic
-def name_reply(request: ReplyRequest, reply: Article, *, by: Any, now: datetime | None = None) -> ReplyRequest:
+def name_reply(
+    request: ReplyRequest, reply: Article, *, by: Any, seen: int | None = None, now: datetime | None = None
+) -> ReplyRequest:
     """Let the article stand as the reply by right: at the head of the contested one, while both can be read.
 
-    It must be a reply to it by its own form. Raises as above, and on legal hold, for readers would see another page.
+    It must be a reply to it by its own form. ``seen`` is the key of the one that was named when the person looked, 0
+    standing for none (``None``: do not ask). Raises as above, and on legal hold, for readers would see another page.
     """
     locked, now = _locked(request.article, may_decide(by), now)
     _refuse_on_hold(locked, reply)
     held = ReplyRequest.objects.select_for_update().get(pk=request.pk)
     refuse_if_any(_in_the_way(held, locked, reply, now))
+    if seen is not None and held.reply and held.reply_id != seen:
+        raise Stale(_("“%(article)s” was named as the reply while your form stood open.") % {"article": held.reply})
     held.reply, held.right_from = reply, now
     held.save()
     _log(held, "name_reply", by, now)
@@ -127,6 +138,11 @@ def _locked(article: Article, may: bool, now: datetime | None) -> tuple[Article,
         raise NotAllowed(_("You may not do this with requests to reply."))
     locked = Article.objects.select_for_update().get(pk=article.pk)
     return locked, not_before_the_last(locked, now or timezone.now())
+
+
+def _refuse_twice(article: Article, asked_by: str, contested: str) -> None:
+    if article.reply_requests.pending().filter(asked_by=asked_by, contested=contested).exists():
+        raise Refused(_("This very request waits for a decision already."))
 
 
 def _refuse_on_hold(article: Article, reply: Article) -> None:
