@@ -263,6 +263,10 @@ TEASER = Shape(
         "updated": (moment("The last date readers are told."), lambda row, asked: told_moment(row.dated_for_readers)),
         "words": (number("How many there are to read."), lambda row, asked: row.word_count),
         "minutes": (number("To read it."), lambda row, asked: row.reading_minutes),
+        "retracted": (
+            flag("Whether the magazine no longer stands by it, to be shown wherever it is named."),
+            lambda row, asked: row.is_retracted,
+        ),
         "credits": (
             many(CREDIT.reference, "Everybody who is credited, in printed order."),
             lambda row, asked: [CREDIT.of(each, asked) for each in row.credits.all()],
@@ -304,7 +308,10 @@ CORRECTION = Shape(
 )
 LINKED = Shape(
     "Linked",
-    {name: TEASER.fields[name] for name in ("slug", "url", "page", "kind", "language", "direction", "headline")},
+    {
+        name: TEASER.fields[name]
+        for name in ("slug", "url", "page", "kind", "language", "direction", "headline", "retracted")
+    },
 )
 PART = Shape(
     "Part",
