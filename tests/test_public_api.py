@@ -18,7 +18,7 @@ from articles.desk.illustrating import add_picture
 from articles.models import AuthorAddress, TopicAddress
 from articles.public.api import views
 from articles.public.paging import SIZE
-from tests.magazine import BODY, NOW, UPDATED, Magazine, at, picture
+from tests.magazine import BODY, NOW, UPDATED, VIEWS, Magazine, at, disclaimer, picture
 from tests.test_desk_correcting import CORRECTION
 from tests.test_public_lists import print_many
 
@@ -230,6 +230,15 @@ class TestArticles(ApiCase):
             "image/jpeg",
         }
         assert self.ask(told["picture"]["url"]).status_code == 200
+
+    def test_a_notice_says_what_it_is_about_where_it_stands_and_in_which_language(self) -> None:
+        paid = disclaimer("Paid", "The port paid.", purpose="funding", place="start")
+        self.magazine.live("Paid for", slug="paid", disclaimers=[self.magazine.views, paid])
+        told = self.read("/articles/paid/")["printed_notices"]
+        assert told == [
+            {"text": "The port paid.", "language": "en", "purpose": "funding", "place": "start"},
+            {"text": VIEWS, "language": "en", "purpose": "views", "place": "end"},
+        ]
 
     def test_an_article_says_what_was_put_right(self) -> None:
         (told,) = self.read("/articles/ships/")["corrections"]

@@ -1,6 +1,7 @@
 """What readers are told was put right: on the article, on a page of its own, in a feed, in its dates."""
 
 from dataclasses import replace
+from html import unescape
 from unittest import mock
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from articles.desk import verbs
 from articles.desk.correcting import Change
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Series
 from articles.public.paging import SIZE
 from tests.magazine import Magazine, at
 from tests.test_desk_correcting import CORRECTION, RETRACTION, a
@@ -92,6 +93,79 @@ class TestArticle(Readers):
         self.correct(article, replace(CORRECTION, right="Ten.", supersedes=Correction.objects.get()), 3)
         assert "A later one on this page takes its place." not in self.read(address(article), 2)
         assert self.read(address(article)).count("A later one on this page takes its place.") == 1
+
+
+class TestRetracted(Readers):
+    """Wherever a retracted article is named, and not only on its own page."""
+
+    mark = '<b class="retracted" lang="en"><bdi>Retracted</bdi></b>'
+    lists = (
+        *("/", "/articles/", "/topics/", "/topics/the-sea/", "/authors/ada-brandt/", "/archive/2026/03/"),
+        *("/search/?q=narrow", "/series/the-sea/", "/articles/beside/", "/articles/answer/"),
+    )
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        series = Series.objects.create(name="The sea", slug="the-sea")
+        cls.article = cls.cast.live("The narrow sea", slug="narrow", series=series)
+        cls.cast.live("Beside", slug="beside", series=series, now=at(-1))
+        cls.cast.live("Answer", slug="answer", reply_to=cls.article, topics=[cls.cast.borders], now=at(-1))
+
+    def retract(self) -> None:
+        self.correct(self.article, RETRACTION, 2)
+
+    def test_every_list_marks_its_headline(self) -> None:
+        self.retract()
+        for path in self.lists:
+            with self.subTest(path):
+                assert self.mark not in self.read(path, 1)
+                assert self.mark in self.read(path)
+
+    def test_the_mark_costs_no_query(self) -> None:
+        self.retract()
+        for path in self.lists:
+            with self.subTest(path):
+                assert self.cost(path, 1) == self.cost(path, 9)
+
+    def cost(self, path: str, hours: float) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            self.read(path, hours)
+        return len(queries)
+
+    def test_it_is_said_wherever_somebody_shares_or_embeds_it(self) -> None:
+        self.retract()
+        page = self.read("/articles/narrow/")
+        assert '<meta property="og:title" content="Retracted: The narrow sea">' in page
+        assert "<title>Retracted: The narrow sea" in page
+        assert '"@type":"CorrectionComment","name":"Retraction"' in page
+        card = self.ask("/oembed?url=http://testserver/articles/narrow/").json()
+        assert card["title"] == "Retracted: The narrow sea"
+        assert "<strong>Retracted: The narrow sea</strong>" in card["html"]
+        assert "Retracted: The narrow sea" in self.read("/sitemap-news.xml")
+
+    def test_feeds_tell_of_it_before_the_text_and_of_corrections_after_it(self) -> None:
+        self.retract()
+        self.correct(self.article, a("note"), 3)
+        for path in ("/feed/", "/feed/atom/", "/feed/json/"):
+            with self.subTest(path):
+                feed = unescape(self.read(path))
+                assert "Retracted: The narrow sea" in feed
+                above, after = feed.index(">Retraction<"), feed.index("Editor’s note<")
+                assert "eleven miles wide, and" in feed[above:after]
+
+    def test_the_api_tells_of_it_in_lists_and_beside_others(self) -> None:
+        self.retract()
+        told = {each["slug"]: each["retracted"] for each in self.ask("/api/v1/articles/").json()["items"]}
+        assert told == {"narrow": True, "beside": False, "answer": False}
+        assert self.ask("/api/v1/articles/answer/").json()["reply_to"]["retracted"] is True
+
+    def test_a_retraction_that_something_took_the_place_of_is_told_nowhere_as_standing(self) -> None:
+        self.retract()
+        self.correct(self.article, replace(a("note"), supersedes=Correction.objects.get()), 3)
+        for path in (*self.lists, "/articles/narrow/"):
+            assert self.mark not in self.read(path), path
+        assert "Retracted:" not in self.read("/feed/")
 
 
 class TestPage(Readers):

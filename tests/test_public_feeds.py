@@ -24,7 +24,7 @@ from articles.public.credited import PROPERTIES
 from articles.public.formats import FORMATS
 from articles.text.abroad import abroad
 from editorial import environment
-from tests.magazine import BODY, NOW, UPDATED, Magazine, at, picture
+from tests.magazine import BODY, NOW, UPDATED, Magazine, at, disclaimer, picture
 
 DC, CONTENT = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/rss/1.0/modules/content/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -159,6 +159,19 @@ class TestEntries(FeedCase):
             content = self.read(form)[0].content
             assert BODY in content, form
             assert content.index(BODY) < content.index("<p>The views expressed are the author’s own.</p>"), form
+
+    def test_notices_stand_where_the_page_has_them(self) -> None:
+        hung = [
+            disclaimer(place, f"Words for the {place}.", place=place, purpose="funding")
+            for place in ("end", "start", "byline")
+        ]
+        article = self.magazine.live("Told", now=at(0.5), disclaimers=hung)
+        page = self.ask(f"/articles/{article.slug}/").content.decode().partition("<main")[2]
+        for form in FORMATS:
+            for content in (self.read(form)[0].content, page):
+                places = [content.index(f"Words for the {place}.") for place in ("byline", "start")]
+                places += [content.index(BODY), content.index("Words for the end.")]
+                assert places == sorted(places), form
 
     def test_an_entry_keeps_its_name_when_its_address_changes(self) -> None:
         for form in FORMATS:

@@ -1,6 +1,7 @@
 """The history of an article for its readers: what they had when, what changed, and nothing that they never had."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import verbs
 from articles.desk.correcting import Change
-from articles.models import Article, Disclaimer, Imprint
+from articles.models import Article, Correction, Disclaimer, Imprint
 from articles.models.magazine import Magazine as Facts
 from articles.models.magazine import kept
 from tests.magazine import SILENTLY, UPDATED, Magazine, at, reword
@@ -135,6 +136,15 @@ def test_a_retraction_is_told_above_it(cast: Magazine, article: Article) -> None
     page = read("/articles/miles/history/", 6)
     assert page.index("no longer stands by it") < page.index("<ol")
     assert "say the same in both" in page
+
+
+def test_a_retraction_that_a_note_took_the_place_of_is_told_above_it_no_more(cast: Magazine, article: Article) -> None:
+    for hours, change in ((5, RETRACTION), (6, Change("note", right="The letter is genuine."))):
+        earlier = Correction.objects.filter(act="retraction").first()
+        fresh = Article.objects.get(pk=article.pk)
+        verbs.correct(fresh, by=cast.publisher, change=replace(change, supersedes=earlier), now=at(hours))
+    assert "no longer stands by it" in read("/articles/miles/history/", 5.5)
+    assert "no longer stands by it" not in read("/articles/miles/history/", 7)
 
 
 def test_of_a_withdrawn_article_it_is_gone_and_does_not_come_back_with_it(cast: Magazine, article: Article) -> None:

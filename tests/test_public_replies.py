@@ -68,6 +68,16 @@ class Replies(TestCase):
     def test_machines_are_told_as_of_any_reply(self) -> None:
         assert '"subjectOf":[{"@type":"OpinionNewsArticle","headline":"It is nine"' in self.read("miles")
 
+    def test_the_api_tells_it_from_others(self) -> None:
+        with mock.patch("django.utils.timezone.now", return_value=at(4)):
+            told = {slug: self.client.get(f"/api/v1/articles/{slug}/").json() for slug in ("miles", "nine", "ten")}
+        assert [(each["slug"], each["by_right"]) for each in told["miles"]["replies"]] == [
+            ("nine", True),
+            ("ten", False),
+        ]
+        assert told["nine"]["reply_to"]["by_right"] is True
+        assert told["ten"]["reply_to"]["by_right"] is False
+
     def test_it_goes_with_the_reply_and_with_the_request(self) -> None:
         assert "by-right" not in self.read("miles", 2.5).partition("<body")[2]
         replying.decide(self.asked, Decision.WITHDRAWN, by=self.cast.publisher, now=at(5))

@@ -11,10 +11,13 @@ from articles.desk import verbs
 from articles.desk.illustrating import add_picture
 from articles.desk.saving import save
 from articles.models import Article, Byline, Kind, Revision, Role
+from articles.models.act import RETRACTION
+from articles.models.correction import PutRight
 from articles.public.structured import TYPES, of_article
 from tests.magazine import NOW, UPDATED, Magazine, at, picture
 
 SITE = "http://testserver"
+PUT_RIGHT = PutRight(1, RETRACTION, at(1), "It was <4> miles.", "", "", None, superseded=False)
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 
 
@@ -90,9 +93,15 @@ class TestStructured(TestCase):
     def test_corrections_are_told_as_printed(self) -> None:
         self.magazine.live()
         revision = Revision.objects.for_page().get()
-        told = of_article(revision, lambda address: SITE + address, [("It was <4> miles.", at(1))])["@graph"][0]
-        comment = {"@type": "CorrectionComment", "text": "It was <4> miles.", "datePublished": at(1).isoformat()}
-        assert told["correction"] == [comment]
+        told = of_article(revision, lambda address: SITE + address, [PUT_RIGHT])["@graph"][0]
+        assert told["correction"] == [
+            {
+                "@type": "CorrectionComment",
+                "name": "Retraction",
+                "text": "It was <4> miles.",
+                "datePublished": at(1).isoformat(),
+            }
+        ]
 
     def test_the_picture_is_the_largest_rendition(self) -> None:
         image = add_picture(picture(400, 300), "a.png", by=self.magazine.editor, alt="A door", credit="A. B.")

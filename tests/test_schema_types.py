@@ -19,7 +19,7 @@ from articles.models.about import PageKind
 from articles.public.structured import of_article
 from tests.magazine import NOW, Magazine, at, picture
 from tests.test_provenance import GIVEN
-from tests.test_public_structured import structured
+from tests.test_public_structured import PUT_RIGHT, structured
 
 MODULES = Path(".ci/node_modules").resolve()
 COMPILER = MODULES / "typescript/lib/tsc.js"
@@ -72,7 +72,7 @@ def test_every_page_tells_of_things_that_schema_org_knows(compiler: None, client
     ):
         things = [thing for path in paths for thing in structured(client.get(path).content.decode())]
     revision = Revision.objects.for_page().newest_first()[0]
-    things += of_article(revision, lambda address: f"https://review.test{address}", [("It was four.", NOW)])["@graph"]
+    things += of_article(revision, lambda address: f"https://review.test{address}", [PUT_RIGHT])["@graph"]
     assert complaints(things, tmp_path) == []
 
 

@@ -101,4 +101,5 @@ ACTS = (
 )
 BY_NAME = {act.name: act for act in ACTS}
 SILENT = BY_NAME["silent"]
+RETRACTION = BY_NAME["retraction"]
 LISTED = tuple(act.name for act in ACTS if act.listed)

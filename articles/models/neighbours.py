@@ -15,7 +15,7 @@ from articles.models.written import SOMETIME, Row, Written
 MOST_REPLIES = 20
 COLUMNS = (
     *("pk", "headline", "kind", "language", "slug", "series_id", "part", "reply_to_id", "article_id"),
-    "first_published",
+    *("first_published", "corrected"),
 )
 """What is shown of a neighbour and what places it, in the order of the model."""
 FURTHER = ("opening", "by_right")

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet, Value
 
 from articles.models.author import Author
 from articles.models.byline import Credit
-from articles.models.disclaimer import Notice
+from articles.models.disclaimer import Notice, Wording
 from articles.models.image import Figure
 from articles.models.revision import Revision, RevisionTopic
 from articles.models.series import Series
@@ -53,7 +53,7 @@ def _credit(row: Row) -> Credit:
 
 
 def _notice(row: Row) -> Notice:
-    return Notice(pk=row[1], wording=row[6], place=row[7], purpose=row[8])
+    return Notice(pk=row[1], wording=row[6], place=row[7], purpose=row[8], version=Wording(language=row[9]))
 
 
 def _placement(row: Row) -> RevisionTopic:
@@ -82,7 +82,7 @@ def _parts(revision: int) -> QuerySet[Any, Any]:
     """Five tables in one: a letter, the position, the key, four whole numbers, five texts."""
     no, nothing = Value(0), Value("")
     credits = ("author_id", "alias", no, no, "role", "name", "biography", "affiliation", "author__slug")
-    notices = (no, no, no, no, "wording", "place", "purpose", nothing, nothing)
+    notices = (no, no, no, no, "wording", "place", "purpose", "version__language", nothing)
     topics = ("topic_id", no, no, no, "topic__name", "topic__slug", nothing, nothing, nothing)
     series = (no, no, no, no, "name", "slug", nothing, nothing, nothing)
     figures = ("width", "height", "focus_x", "focus_y", "checksum", "alt", "caption", "credit", "licence")

@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, Value
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.act import RETRACTION
 from articles.models.address import address_of
 from articles.models.byline import Credit, Signature
 from articles.models.copy import Copy, numbered
@@ -244,6 +246,19 @@ class Revision(Copy):
     def put_right(self) -> list[PutRight]:
         """What its page says was put right, the earliest first."""
         return printed(self.corrected)
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether its page says that the magazine no longer stands by it, and nothing later takes the place of that."""
+        return any(each["act"] == RETRACTION.name and not each["superseded"] for each in self.corrected)
+
+    def entitled(self, title: str) -> str:
+        """A title of it, with the word that it is retracted, where it is."""
+        return gettext("Retracted: %(title)s") % {"title": title} if self.is_retracted else title
+
+    @property
+    def page_title(self) -> str:
+        return self.entitled(super().page_title)
 
     @property
     def dated_for_readers(self) -> datetime | None:

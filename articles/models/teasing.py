@@ -3,13 +3,15 @@
 Names and topics come as plain values: a row of a model for each would take longer than the rest of the page.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models import DateTimeField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from articles.models.byline import Credit, Signature
 from articles.models.image import Figure
@@ -22,9 +24,11 @@ STEP = 21
 
 TEASED = (
     *("headline", "standfirst", "kind", "language", "slug"),
-    *("part", "article_id", "first_published", "updated", "excerpt", "word_count"),
+    *("part", "article_id", "first_published", "updated", "corrected", "excerpt", "word_count"),
 )
 """What a list shows of the revision itself, in the order of the model. Every other part has columns of these types."""
+AS_TEXT = {"corrected": Cast("corrected", TextField())}
+"""What comes as text, for no other part has a column of its type."""
 
 
 def teasers(walk: QuerySet[Revision], most: int) -> list[Revision]:
@@ -47,7 +51,9 @@ def teasers_of(keys: Sequence[int]) -> list[Revision]:
 
 
 def _revision(key: int, *teased: Any) -> Revision:
-    revision = Revision.from_db(connection.alias, ("id", *TEASED), (key, *teased[: len(TEASED)]))
+    columns = dict(zip(TEASED, teased, strict=False))
+    columns["corrected"] = json.loads(columns["corrected"])
+    revision = Revision.from_db(connection.alias, ("id", *TEASED), (key, *columns.values()))
     revision.section, revision.joined = None, True
     return revision
 
@@ -63,7 +69,7 @@ def _sign(rows: dict[int, Revision], credits: list[Row]) -> None:
 def _hang(rows: dict[int, Revision], parts: dict[str, list[Row]]) -> None:
     for key, name, slug, *_nothing in reversed(parts["p"]):
         rows[key].section = Topic(name=name, slug=slug)
-    for key, checksum, _1, _2, _3, _4, _5, width, _6, _7, _8, *sizes in parts["f"]:
+    for key, checksum, _1, _2, _3, _4, _5, width, _6, _7, _8, _9, *sizes in parts["f"]:
         named = dict(zip(("height", "focus_x", "focus_y"), sizes, strict=True))
         rows[key].lead_figure = Figure(revision_id=key, checksum=checksum, width=width, **named)
 
@@ -76,12 +82,13 @@ def _parts(number: int) -> Written:
 def _write(*keys: int) -> QuerySet[Any, Any]:
     """Four tables in one: a letter, a place, the row's key, that of its revision, and the columns."""
     of, no, nothing, never = {"revision__in": keys}, Value(0), Value(""), Value(None, output_field=DateTimeField())
-    rest = (no, no, never, never, nothing, no, no, no)
+    rest = (no, no, never, never, nothing, nothing, no, no, no)
+    teased = [AS_TEXT.get(name, name) for name in TEASED]
     credit = ("role", "name", "author__slug", nothing, nothing, *rest)
     topic = ("topic__name", "topic__slug", nothing, nothing, nothing, *rest)
-    figure = ("checksum", *[nothing] * 4, no, "width", never, never, nothing, "height", "focus_x", "focus_y")
+    figure = ("checksum", *[nothing] * 4, no, "width", never, never, nothing, nothing, "height", "focus_x", "focus_y")
     return (
-        _part("r", Revision.objects.filter(pk__in=keys), no, F("pk"), (*TEASED, no, no))
+        _part("r", Revision.objects.filter(pk__in=keys), no, F("pk"), (*teased, no, no))
         .union(
             _part("c", Credit.objects.filter(**of), F("position"), F("revision"), credit),
             _part("p", RevisionTopic.objects.filter(**of), F("position"), F("revision"), topic),

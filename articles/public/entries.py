@@ -1,4 +1,4 @@
-"""Articles as feeds tell of them, in full and with their notices: the one source of entries of all formats."""
+"""Articles as feeds tell of them, in full, with notices and corrections: the one source of entries of all formats."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Credit, Notice, Revision, RevisionTopic
 from articles.models.correction import CorrectionQuerySet
+from articles.models.disclaimer import Place
 from articles.models.reading import bodies_at
 from articles.models.revision import RevisionQuerySet
 from articles.public.credited import authors, others
@@ -25,6 +26,7 @@ from articles.text.abroad import abroad
 
 SIZE = 20
 Said = dict[tuple[int, str], list[str]]
+"""The names of the topics of a revision (``"topic"``), and the wordings of its notices at each of their places."""
 
 
 @dataclass(frozen=True)
@@ -63,29 +65,32 @@ def _rows(walk: RevisionQuerySet, at: datetime) -> list[Revision]:
 
 
 def _said(rows: Sequence[Revision]) -> Said:
-    """The names of the topics and the wordings of the notices, in one query."""
+    """In one query; each in the order in which its page has it."""
     topics = RevisionTopic.objects.filter(revision__in=rows).order_by()
     notices = Notice.objects.filter(revision__in=rows).order_by()
     # Without the last order_by, Django 6.1 orders the union by a column that it has not.
     both = (
         topics.values_list("revision", Value("topic"), "position", "topic__name")
-        .union(notices.values_list("revision", Value("notice"), "pk", "wording"), all=True)
+        .union(notices.values_list("revision", "place", "pk", "wording"), all=True)
         .order_by()
     )
     said: Said = {}
-    for revision, what, _place, words in sorted(both):
+    for revision, what, _order, words in sorted(both):
         said.setdefault((revision, what), []).append(words)
     return said
 
 
 def _entry(request: HttpRequest, revision: Revision, body: str, said: Said) -> Entry:
     address = request.build_absolute_uri(revision.get_absolute_url())
-    context = {"revision": revision, "body": body, "notices": said.get((revision.pk, "notice"), [])}
+    notices = {
+        place: [{"wording": wording} for wording in said.get((revision.pk, place), [])] for place in Place.values
+    }
+    context = {"revision": revision, "body": body, "notices": notices}
     text = render_to_string("feed_entry.html", context)
     return Entry(
         id=tag(revision),
         address=address,
-        title=revision.headline,
+        title=revision.entitled(revision.headline),
         summary=revision.standfirst or revision.excerpt,
         content=abroad(text, site=request.build_absolute_uri("/").rstrip("/"), page=address),
         published=cast(datetime, revision.first_published),

@@ -22,6 +22,7 @@ from articles.text.links import resolve
 from articles.text.marking import Passage, mark, mark_items, passages
 from articles.text.runs import Run
 
+NAMED = ("article", "slug", "language", "headline", "corrected")
 SHOWN = ("article", "language", "headline", "standfirst", "body")
 
 
@@ -38,7 +39,7 @@ def history(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     """The versions since readers got it last, and what changed between the two that the address names."""
     if not magazine().history:
         raise Http404
-    revision = Revision.objects.live(at=at).filter(slug=slug).only("article", "slug", "language", "headline").first()
+    revision = Revision.objects.live(at=at).filter(slug=slug).only(*NAMED).first()
     if revision is None:
         return once_here(request, slug, at, name="history")
     turns = turns_at(revision.article_id, at)
@@ -49,7 +50,6 @@ def history(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
         "turns": turns[::-1],
         "pair": pair,
         "is_lost": is_lost,
-        "is_retracted": any(turn.act and turn.act.name == "retraction" for turn in turns),
         "came_back": turns[0].start if turns[0].start != turns[0].revision.first_published else None,
         "parts": list(_parts(old, new)) if old and new else [],
         "passages": list(_passages(old, new)) if old and new else [],

@@ -109,7 +109,8 @@ def topics_with_newest(at: datetime) -> list[tuple[Family, Revision | None]]:
     placements = RevisionTopic.objects.filter(is_live, topic=OuterRef("pk"), first_published__lte=at)
     newest = placements.order_by("-first_published", "-revision").values("revision")[:1]
     topics = list(printed_topics(at).annotate(newest=Subquery(newest)).order_by("filed", "pk"))
-    headlines = Revision.objects.only("headline", "slug", "language").in_bulk({topic.newest for topic in topics})
+    named = Revision.objects.only("headline", "slug", "language", "corrected")
+    headlines = named.in_bulk({topic.newest for topic in topics})
     families = [_family(topic, topics) for topic in topics]
     return [(each, headlines.get(cast(Any, each.topic).newest)) for each in families if each.whole is None]
 

@@ -72,11 +72,12 @@ def _size(width: int | None, height: int | None) -> dict[str, int]:
 def _card(request: HttpRequest, revision: Revision) -> dict[str, Any]:
     whole = request.build_absolute_uri
     people = authors(revision.credits.all())
-    context = {"revision": revision, "people": people, "address": whole(revision.get_absolute_url())}
+    title = revision.entitled(revision.headline)
+    context = {"revision": revision, "title": title, "people": people, "address": whole(revision.get_absolute_url())}
     return {
         "version": "1.0",
         "type": "rich",
-        "title": revision.headline,
+        "title": title,
         "provider_name": magazine().name,
         "provider_url": whole(reverse("front")),
         "cache_age": LONGEST,

@@ -19,7 +19,7 @@ NEAREST = 12
 """How many articles are looked at on each topic, the newest: a bound that does not grow with the magazine."""
 TOPICS = 8
 DECADE = timedelta(days=3652)
-DATE, TOPIC = len(COLUMNS) - 1, -1
+DATE, TOPIC = COLUMNS.index("first_published"), -1
 """The places of these in a row: it has all that a neighbour has, and then the topic; 0 if it is such a neighbour."""
 
 

@@ -85,7 +85,7 @@ def part(request: HttpRequest, section: str, number: int, at: datetime) -> HttpR
 def news(request: HttpRequest, at: datetime) -> HttpResponse:
     """The articles first published within the last 48 hours."""
     root = Element("urlset", NEWS_NAMES)
-    for revision in _news(at).only("slug", "headline", "language", "first_published")[:MOST_NEWS]:
+    for revision in _news(at).only("slug", "headline", "language", "first_published", "corrected")[:MOST_NEWS]:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = request.build_absolute_uri(revision.get_absolute_url())
         _tell_news(SubElement(url, "news:news"), revision)
@@ -130,7 +130,7 @@ def _tell_news(element: Element, revision: Revision) -> None:
     SubElement(publication, "news:language").text = revision.language
     published = cast(datetime, revision.first_published)
     SubElement(element, "news:publication_date").text = published.isoformat(timespec="seconds")
-    SubElement(element, "news:title").text = fit(revision.headline)
+    SubElement(element, "news:title").text = fit(revision.entitled(revision.headline))
 
 
 def _urlset(request: HttpRequest, rows: Iterable[tuple[str, datetime | None]]) -> Element:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Author, Credit, Figure, Imprint, Kind, Notice, PageEdition, Revision, Series, Topic
 from articles.models.about import PageKind
+from articles.models.correction import PutRight
 from articles.models.disclaimer import Purpose
 from articles.models.magazine import Magazine, magazine
 from articles.models.neighbours import Neighbours
@@ -34,8 +35,8 @@ BACKSTORY = frozenset({Purpose.INTEREST, Purpose.FUNDING, Purpose.TRANSLATION, P
 Thing = dict[str, Any]
 Whole = Callable[[str], str]
 """Makes an address whole, as ``request.build_absolute_uri`` does."""
-Corrections = Iterable[tuple[str, datetime]]
-"""The words of each correction as printed, and since when readers see them (UTC)."""
+Corrections = Iterable[PutRight]
+"""What machines are told of what the page says was put right."""
 
 
 def of_article(
@@ -138,7 +139,7 @@ def _article(revision: Revision, whole: Whole, corrections: Corrections) -> Thin
         "isAccessibleForFree": True,
         "publisher": publisher(whole),
         "publishingPrinciples": principles(whole),
-        "correction": [_correction(*each) for each in corrections],
+        "correction": [_correction(each) for each in corrections],
         **_noticed(revision.notices.all()),
         **of_provenance(revision),
     }
@@ -221,8 +222,14 @@ def _picture(figure: Figure, whole: Whole) -> str | Thing:
     return {"@type": "ImageObject", "contentUrl": address, **_given({"creditText": figure.credit, **terms})}
 
 
-def _correction(words: str, at: datetime) -> Thing:
-    return {"@type": "CorrectionComment", "text": words, "datePublished": _moment(at)}
+def _correction(told: PutRight) -> Thing:
+    """Schema.org has no type for a retraction: the name says that it is one."""
+    return {
+        "@type": "CorrectionComment",
+        "name": str(told.act.label),
+        "text": told.words,
+        "datePublished": _moment(told.at),
+    }
 
 
 def _trail(revision: Revision) -> list[tuple[str, str]]:

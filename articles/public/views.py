@@ -58,7 +58,7 @@ def article(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
     revision = page_at(slug, at)
     if revision is None:
         return once_here(request, slug, at)
-    told = [(each.words, each.at) for each in revision.put_right if each.act.listed and not each.superseded]
+    told = [each for each in revision.put_right if each.act.listed and not each.superseded]
     context = {
         "revision": revision,
         "at": at,

@@ -23,10 +23,17 @@ register = template.Library()
 @register.filter
 def kicker(revision: Revision) -> SafeString:
     """The kind, and the first topic with its link."""
-    words = f"<bdi>{escape(revision.kind_name)}</bdi>"
+    words = f"{retracted(revision)}<bdi>{escape(revision.kind_name)}</bdi>"
     if section := revision.section:
         words += f' <a href="{section.get_absolute_url()}"><bdi>{escape(section.name)}</bdi></a>'
     return _line("kicker", words)
+
+
+@register.filter
+def retracted(revision: Revision) -> SafeString:
+    """A mark for wherever the headline stands, of what the magazine no longer stands by; else nothing."""
+    word = f'<b class="retracted" lang="{get_language()}"><bdi>{escape(gettext("Retracted"))}</bdi></b> '
+    return mark_safe(word if revision.is_retracted else "")  # noqa: S308
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from articles.models import Kind, Revision, Role
 from articles.models.act import ACTS
 from articles.models.alias import ALIASES
+from articles.models.disclaimer import Place, Purpose
 from articles.models.neighbours import neighbours_at
 from articles.models.provenance import AIPart
 from articles.models.reading import body_at
@@ -263,6 +264,10 @@ TEASER = Shape(
         "updated": (moment("The last date readers are told."), lambda row, asked: told_moment(row.dated_for_readers)),
         "words": (number("How many there are to read."), lambda row, asked: row.word_count),
         "minutes": (number("To read it."), lambda row, asked: row.reading_minutes),
+        "retracted": (
+            flag("Whether the magazine no longer stands by it, to be shown wherever it is named."),
+            lambda row, asked: row.is_retracted,
+        ),
         "credits": (
             many(CREDIT.reference, "Everybody who is credited, in printed order."),
             lambda row, asked: [CREDIT.of(each, asked) for each in row.credits.all()],
@@ -274,6 +279,18 @@ TEASER = Shape(
         "picture": (
             perhaps(PICTURE.reference),
             lambda row, asked: PICTURE.of(row.lead, asked) if row.lead else None,
+        ),
+    },
+)
+NOTICE = Shape(
+    "Notice",
+    {
+        "text": (text("Plain text."), lambda row, asked: row.wording),
+        "language": (text("Of these words (BCP 47)."), lambda row, asked: row.version.language),
+        "purpose": (text("What it is about.", enum=Purpose.values), lambda row, asked: row.purpose),
+        "place": (
+            text("Where it is to stand: before the text, after it, or beside the byline.", enum=Place.values),
+            lambda row, asked: row.place,
         ),
     },
 )
@@ -304,7 +321,27 @@ CORRECTION = Shape(
 )
 LINKED = Shape(
     "Linked",
-    {name: TEASER.fields[name] for name in ("slug", "url", "page", "kind", "language", "direction", "headline")},
+    {
+        name: TEASER.fields[name]
+        for name in ("slug", "url", "page", "kind", "language", "direction", "headline", "retracted")
+    },
+)
+REPLY = Shape(
+    "Reply",
+    {
+        **LINKED.fields,
+        "by_right": (
+            flag("Whether it is a reply by right, which is to stand at the head of what it answers."),
+            lambda row, asked: row.by_right,
+        ),
+    },
+)
+ANSWERED = Shape(
+    "Answered",
+    {
+        **LINKED.fields,
+        "by_right": (flag("Whether this article replies to it by right."), lambda row, asked: row.by_right),
+    },
 )
 PART = Shape(
     "Part",
@@ -334,8 +371,12 @@ ARTICLE = Shape(
             lambda row, asked: [HEADING.of(each, asked) for each in row.outline],
         ),
         "notices": (
-            many(text("Plain text."), "To be shown with the article."),
+            many(text("Plain text."), "The words of the notices alone."),
             lambda row, asked: [each.wording for each in row.notices.all()],
+        ),
+        "printed_notices": (
+            many(NOTICE.reference, "To be shown with the article, each in its place and in this order."),
+            lambda row, asked: [NOTICE.of(each, asked) for each in row.notices.all()],
         ),
         "provenance": (PROVENANCE.reference, lambda row, asked: PROVENANCE.of(row, asked)),
         "corrections": (
@@ -344,12 +385,12 @@ ARTICLE = Shape(
         ),
         "series": (perhaps(PART.reference), lambda row, asked: PART.of(row, asked) if row.series else None),
         "reply_to": (
-            perhaps(LINKED.reference),
-            lambda row, asked: linked(neighbours_at(row, asked.at).answered, asked),
+            perhaps(ANSWERED.reference),
+            lambda row, asked: linked(neighbours_at(row, asked.at).answered, asked, ANSWERED),
         ),
         "replies": (
-            many(LINKED.reference, "The live replies to it, the earliest first."),
-            lambda row, asked: [LINKED.of(each, asked) for each in neighbours_at(row, asked.at).replies],
+            many(REPLY.reference, "The live replies to it, the earliest first."),
+            lambda row, asked: [REPLY.of(each, asked) for each in neighbours_at(row, asked.at).replies],
         ),
     },
 )
@@ -362,6 +403,8 @@ SHAPES = (
     FIRST_PRINTED,
     CORRECTION,
     LINKED,
+    REPLY,
+    ANSWERED,
     PART,
     CREDIT,
     WHOLE_CREDIT,
@@ -371,11 +414,12 @@ SHAPES = (
     PICTURE,
     RENDITION,
     HEADING,
+    NOTICE,
 )
 
 
-def linked(row: Revision | None, asked: Asked) -> dict[str, Any] | None:
-    return LINKED.of(row, asked) if row else None
+def linked(row: Revision | None, asked: Asked, shape: Shape = LINKED) -> dict[str, Any] | None:
+    return shape.of(row, asked) if row else None
 
 
 def told_moment(moment: datetime) -> str:
