@@ -20,7 +20,7 @@ from articles.desk.presence import ping
 from articles.desk.proofing import make_link
 from articles.desk.refusal import NotAllowed, Refused
 from articles.management.record.table import every_model
-from articles.models import Author, Event, ManuscriptFile, ProofLink
+from articles.models import Author, Event, ManuscriptFile, ProofLink, ReplyRequest
 from articles.models.personal import OF_AN_ACCOUNT, OF_AN_AUTHOR, going
 from tests.admin_forms import client_of
 from tests.magazine import NOW, at
@@ -173,6 +173,31 @@ class TestAuthors(ForgettingCase):
         request.refresh_from_db()
         assert (request.asked_by, request.contact) == ("A pilot", "")
 
+    def test_a_longer_address_is_somebody_elses(self) -> None:
+        contested, day = self.cast.live("The contested sea"), NOW.date()
+        others = (
+            *("xImre@example.org, +49 1", "imre@example.org.uk", "j.imre@example.org", "o'imre@example.org"),
+            *("imre@example.org-x.net", "4 Quay Street", "imre+mail@example.org, imre@another.example.org"),
+        )
+        own = ("<mailto:IMRE@Example.ORG?subject=Reply>", "Write to imre@example.org.", "'imre@example.org'")
+        for contact in (*others, *own):
+            asked = {"asked_by": contact, "contested": "All of it.", "contact": contact}
+            replying.take_in(contested, by=self.cast.editor, received_on=day, deadline=day, **asked)
+        text = MANUSCRIPT.decode().replace("imre@example.org", "joimre@example.org").replace("Imre", "Jo")
+        kept = take_in(text.encode(), "jo.txt", by=self.cast.editor).article.manuscripts.get()
+        with self.captureOnCommitCallbacks(execute=True):
+            forget(self.imre, by=self.cast.publisher)
+        left = {each.asked_by: each.contact for each in ReplyRequest.objects.filter(asked_by__in=(*others, *own))}
+        assert left == {**{contact: contact for contact in others}, **dict.fromkeys(own, "")}
+        kept.refresh_from_db()
+        assert "joimre@example.org" in kept.report
+        assert storages["private"].exists(kept.file.name)
+
+    def test_only_a_whole_address_is_looked_for(self) -> None:
+        for part in ("a", "example.org", "law@", "", "law@example.org, ada@example.org"):
+            with pytest.raises(Refused, match="no whole e-mail address"):
+                forget_address(part, by=self.cast.publisher)
+
     def test_only_who_may_delete_authors(self) -> None:
         for person in (self.cast.contributor, self.cast.editor, self.cast.outsider):
             self.refused(self.imre, person, NotAllowed)
@@ -241,6 +266,9 @@ class TestCommand(ForgettingCase):
         for options in ({"author": "nobody"}, {"account": "nobody"}, {"email": "no@example.org"}):
             with pytest.raises(CommandError, match="Nobody was found"):
                 call_command("forget", **options)
+        for part in ("a", "example.org", ""):
+            with pytest.raises(CommandError, match=r"no whole e-mail address.* Nothing was changed\."):
+                call_command("forget", email=part)
         with pytest.raises(CommandError, match="Give one with --by"):
             call_command("forget", account="editor", by="nobody")
         with pytest.raises(CommandError, match="You may not"):

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -52,10 +54,21 @@ def forget_address(email: str, *, by: Any, note: str = "", now: datetime | None 
     """
     if not (by.is_active and by.has_perm("articles.delete_author")):
         raise NotAllowed(_("You may not do this: forget a person."))
+    check_address(email)
     if not held_by_address(email):
         raise Refused(_("Nothing is left that could be removed."))
     _remove_address(email)
     log(None, "forget", by=by, now=now or timezone.now(), about=_("An e-mail address"), note=note.strip())
+
+
+def check_address(email: str) -> None:
+    """Raise :class:`Refused` for what is no whole e-mail address."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise Refused(
+            _("“%(typed)s” is no whole e-mail address, such as ada@example.org.") % {"typed": email}
+        ) from error
 
 
 def held_of(row: Any) -> Held:
@@ -148,7 +161,7 @@ def _remove_address(email: str) -> None:
     for kept in _manuscripts(email):
         if kept.file:
             transaction.on_commit(partial(kept.file.storage.delete, str(kept.file.name)))
-        kept.report = re.sub(re.escape(email), REMOVED, kept.report, flags=re.IGNORECASE)
+        kept.report = _whole(email).sub(REMOVED, kept.report)
         kept.file = ""
         kept.save(update_fields=["report", "file"])
 
@@ -158,17 +171,31 @@ def _proof_links(email: str) -> QuerySet[ProofLink]:
 
 
 def _requests(email: str) -> QuerySet[ReplyRequest]:
-    return _not_held(ReplyRequest.objects.filter(contact__icontains=email), email)
+    return _naming(email, ReplyRequest.objects.all(), "contact")
 
 
 def _manuscripts(email: str) -> QuerySet[ManuscriptFile]:
     """Those whose report names the address, as it does of every one that was found in a file."""
-    return _not_held(ManuscriptFile.objects.filter(report__icontains=email), email)
+    return _naming(email, ManuscriptFile.objects.all(), "report")
 
 
-def _not_held(rows: QuerySet[Any], email: str) -> QuerySet[Any]:
-    """Nothing where there is no address to look for."""
-    return rows.exclude(article__in=LegalHold.objects.open().values("article")) if email else rows.none()
+def _naming(email: str, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
+    """Those that are not on legal hold and name the address; nothing where there is no address to look for.
+
+    The database only looks for what stands before the sign: ASCII, as Django checks addresses, for SQLite compares
+    nothing else without case.
+    """
+    local, sign, _domain = email.rpartition("@")
+    if not sign:
+        return rows.none()
+    free = rows.exclude(article__in=LegalHold.objects.open().values("article"))
+    likely = free.filter(**{f"{column}__icontains": local + sign}).values_list("pk", column)
+    return rows.filter(pk__in=[key for key, text in likely if _whole(email).search(text)])
+
+
+def _whole(email: str) -> re.Pattern[str]:
+    """Finds the address in a text, in whatever case, but never as a part of a longer one, which is somebody else’s."""
+    return re.compile(rf"(?<![\w.+%-])(?<!\w['’]){re.escape(email)}(?![\w-]|\.\w)", re.IGNORECASE)
 
 
 def _counted_of_address(email: str, column: Personal) -> int:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 from django.db.models import Q
 
-from articles.desk.forgetting import Held, forget, forget_address, held_by_address, held_of
+from articles.desk.forgetting import Held, check_address, forget, forget_address, held_by_address, held_of
 from articles.desk.refusal import Refused
 from articles.models import Author, RealName
 from editorial import home
@@ -24,12 +24,14 @@ class Command(home.Command):
         who = parser.add_mutually_exclusive_group(required=True)
         who.add_argument("--author", metavar="SLUG", help="the end of the author’s address on the site")
         who.add_argument("--account", metavar="USERNAME")
-        who.add_argument("--email", metavar="ADDRESS", help="authors, accounts, proof links, manuscripts")
+        who.add_argument("--email", metavar="ADDRESS", help="the whole address of a person")
         parser.add_argument("--by", metavar="USERNAME", help="who does it, for the log (the first superuser)")
         parser.add_argument("--note", default="", help="the reason, for the log")
         parser.add_argument("--dry-run", action="store_true", help="only say what would be removed")
 
     def handle(self, *, by: str | None, note: str, dry_run: bool, **options: Any) -> None:
+        if options["email"] is not None:
+            self.take_no_part(options["email"])
         rows, address = self.found(options), options["email"] or ""
         if not rows and not held_by_address(address):
             raise CommandError("Nobody was found. Check how it is written; an author is named by their slug.")
@@ -43,6 +45,12 @@ class Command(home.Command):
             if not dry_run:
                 forget_address(address, by=person, note=note)
         self.stdout.write("Nothing was changed." if dry_run else "Removed. Archives and backups still hold it.")
+
+    def take_no_part(self, email: str) -> None:
+        try:
+            check_address(email)
+        except Refused as refusal:
+            raise CommandError(f"{refusal} Nothing was changed.") from refusal
 
     def found(self, options: dict[str, Any]) -> list[Any]:
         if options["author"]:
