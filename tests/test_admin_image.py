@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 
-from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
 from articles.desk.licensing import day_of
+from articles.desk.seen import signature
 from articles.models import Image
 from tests.admin_forms import client_of, empty, filled, page
 from tests.magazine import Magazine, picture

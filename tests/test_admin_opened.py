@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.test import override_settings
 
-from articles.admin.opened import signature
 from articles.desk.illustrating import add_picture
+from articles.desk.seen import signature
 from articles.models import Author, Disclaimer, Image, Series, Topic
 from tests.admin_forms import client_of, page, rows, rules_of
 from tests.magazine import Magazine, picture
@@ -78,3 +79,9 @@ def test_a_signature_tells_every_column() -> None:
         Image(alt="A"),
     ]
     assert len({signature(each) for each in rows}) == len(rows)
+
+
+def test_who_sees_a_signature_cannot_try_addresses_against_it(cast: Magazine) -> None:
+    shown = signature(cast.ada)
+    with override_settings(SECRET_KEY="the key of somebody who tries"):
+        assert signature(cast.ada) != shown

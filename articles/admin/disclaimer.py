@@ -16,8 +16,8 @@ from articles.admin.describing import DAY
 from articles.admin.errands import apply_disclaimer, errand
 from articles.admin.hanging import keep_the_row
 from articles.admin.library import LibraryAdmin
-from articles.admin.opened import signature
 from articles.desk.errands import may_apply
+from articles.desk.seen import signature
 from articles.desk.wording import obstacles, word
 from articles.models import Disclaimer, Rule
 from articles.models.copy import magazine_language

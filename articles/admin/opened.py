@@ -1,14 +1,13 @@
 """A row of the library is saved only over what the person opened; a stale form comes back with all that was typed."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+
+from articles.desk.seen import overtaken, signature
 
 
 class OverWhatWasOpened(forms.ModelForm):
@@ -17,10 +16,7 @@ class OverWhatWasOpened(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.stale:
-            raise ValidationError(
-                _("Somebody saved this after you opened it. Your words are still here: open it anew, then write them."),
-                code="stale",
-            )
+            raise ValidationError(overtaken(), code="stale")
         return cleaned
 
 
@@ -46,9 +42,3 @@ class OpenedAdmin(admin.ModelAdmin):
         if context["adminform"].form.has_error(NON_FIELD_ERRORS, "stale"):
             response.status_code = 409
         return response
-
-
-def signature(row: Model) -> str:
-    """Tells one state of a row from another: SHA-256 of its columns, in hexadecimal."""
-    columns = "\x1f".join(f"{field.attname}={field.value_from_object(row)}" for field in row._meta.concrete_fields)
-    return hashlib.sha256(columns.encode()).hexdigest()

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.describing import DescriptionForm
-from articles.admin.opened import signature
 from articles.admin.typed import number
 from articles.desk.access import may_describe, pictures_of
 from articles.desk.illustrating import describe_picture, file_picture, render_picture
 from articles.desk.refusal import Refused, told
+from articles.desk.seen import signature
 from articles.models import Image
 from articles.pictures.limits import LARGEST_FILE, Unusable
 
