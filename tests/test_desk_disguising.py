@@ -11,10 +11,11 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.desk import verbs
-from articles.desk.disguising import disguise
+from articles.desk.disguising import disguise, state_of
+from articles.desk.forgetting import forget
 from articles.desk.intake import take_in
 from articles.desk.merging import merge
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Event, RealName, Role
 from articles.models.alias import Alias
@@ -51,6 +52,9 @@ class DisguiseCase(TestCase):
     def disguise(self, **given: Any) -> None:
         disguise(self.nemo, **{"by": self.cast.publisher, "alias": Alias.PEN_NAME, "name": REAL, **given})
 
+    def seen(self) -> str:
+        return state_of(Author.objects.get(pk=self.nemo.pk), RealName.objects.filter(author=self.nemo).first())
+
 
 class TestWhoMay(DisguiseCase):
     def test_a_publisher_says_who_it_is_and_takes_it_back(self) -> None:
@@ -63,6 +67,32 @@ class TestWhoMay(DisguiseCase):
         assert not RealName.objects.exists()
         with pytest.raises(Refused, match="under their own name already"):
             self.disguise(alias=Alias.NONE)
+
+    def test_an_address_that_is_emptied_is_empty(self) -> None:
+        self.disguise(email="")
+        assert RealName.objects.get().email == ""
+        self.disguise(email=EMAIL)
+        self.disguise(alias=Alias.NONE, email="")
+        assert self.nemo.email == ""
+
+    def test_of_whom_was_forgotten_nobody_can_say_that_the_name_is_their_own(self) -> None:
+        self.disguise()
+        forget(self.nemo, by=self.cast.publisher)
+        with pytest.raises(Refused, match="Who this is was forgotten"):
+            self.disguise(alias=Alias.NONE)
+        self.disguise()
+        self.disguise(alias=Alias.NONE)
+        assert self.nemo.alias == Alias.NONE
+
+    def test_nobody_keeps_it_over_what_they_did_not_see(self) -> None:
+        before = self.seen()
+        self.disguise(seen=before)
+        for given in ({"alias": Alias.NONE}, {"name": "Another Person"}, {"email": "another@x.example"}):
+            with pytest.raises(Stale, match="Somebody saved this after you opened it"):
+                self.disguise(seen=before, **given)
+        assert RealName.objects.values_list("name", "email").get() == (REAL, EMAIL)
+        assert Author.objects.values_list("alias", "email").get(pk=self.nemo.pk) == (Alias.PEN_NAME, "")
+        self.disguise(seen=self.seen(), name="Another Person")
 
     def test_nobody_else_does(self) -> None:
         for person in (self.cast.contributor, self.cast.editor, self.cast.outsider):
@@ -173,12 +203,26 @@ class TestNobodyIsTold(DisguiseCase):
         address = page("author", "real_name", self.nemo.pk)
         assert tells(publisher.get(address))
         assert not tells(publisher.get(page("author", "change", self.nemo.pk)))
-        kept = publisher.post(address, {"alias": "2", "name": REAL, "email": "new@x.example"}, follow=True)
+        typed = {"alias": "2", "name": REAL, "email": "new@x.example", "seen": self.seen()}
+        kept = publisher.post(address, typed, follow=True)
         assert "writes under this: anonymous" in kept.content.decode()
-        refused = publisher.post(address, {"alias": "1", "name": "", "email": "typed@x.example"})
+        typed = {"alias": "1", "name": "", "email": "typed@x.example", "seen": self.seen()}
+        refused = publisher.post(address, typed)
         assert refused.status_code == 409
         assert "typed@x.example" in refused.content.decode()
         assert RealName.objects.get().email == "new@x.example"
+
+    def test_a_page_that_was_opened_before_another_kept_it_is_refused_with_what_was_typed(self) -> None:
+        first, address = client_of(self.cast.publisher), page("author", "real_name", self.nemo.pk)
+        assert f'name="seen" value="{self.seen()}"' in first.get(address).content.decode()
+        typed = {"alias": "0", "name": "Typed Name", "email": "typed@x.example", "seen": self.seen()}
+        disguise(self.nemo, by=self.cast.publisher, alias=Alias.ANONYMOUS, name=REAL)
+        for sent in (typed, {**typed, "seen": ""}):
+            answer = first.post(address, sent)
+            assert answer.status_code == 409
+            said = ("after you opened it", "Typed Name", "typed@x", f'name="seen" value="{sent["seen"]}"')
+            assert [each for each in said if each not in answer.content.decode()] == []
+        assert RealName.objects.values_list("name", "email").get() == (REAL, EMAIL)
 
 
 class TestNoAddressOfTheDesk(Desk):

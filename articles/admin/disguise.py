@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import LARGEST_KEY
-from articles.desk.disguising import disguise, may_disguise
+from articles.desk.disguising import disguise, email_of, may_disguise, state_of
 from articles.desk.refusal import Refused
 from articles.models import Author, RealName
 from articles.models.alias import Alias
@@ -36,25 +36,25 @@ def real_name(request: HttpRequest, key: int) -> HttpResponse:
         raise PermissionDenied
     author = get_object_or_404(Author, pk=min(key, LARGEST_KEY))
     known = RealName.objects.filter(author=author).first()
-    initial = {"alias": author.alias, "name": known.name if known else "", "email": known.email if known else ""}
-    form = DisguiseForm(request.POST or None, initial=initial, label_suffix="")
-    if request.method == "POST" and form.is_valid():
-        return carry_out(request, author, form)
-    return ask(request, author, form)
+    initial = {"alias": author.alias, "name": known.name if known else "", "email": email_of(author, known)}
+    if request.method != "POST":
+        return ask(request, author, DisguiseForm(initial=initial, label_suffix=""), state_of(author, known))
+    form, seen = DisguiseForm(request.POST, initial=initial, label_suffix=""), request.POST.get("seen", "")
+    return carry_out(request, author, form, seen) if form.is_valid() else ask(request, author, form, seen)
 
 
-def carry_out(request: HttpRequest, author: Author, form: DisguiseForm) -> HttpResponse:
+def carry_out(request: HttpRequest, author: Author, form: DisguiseForm, seen: str) -> HttpResponse:
     try:
-        disguise(author, by=request.user, **form.cleaned_data)
+        disguise(author, by=request.user, seen=seen, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, list(refusal.sentences))
-        return ask(request, author, form, status=409)
+        return ask(request, author, form, seen, status=409)
     said = _("Kept: “%(author)s” writes under this: %(alias)s.")
     messages.success(request, said % {"author": author, "alias": Alias(author.alias).label})
     return redirect("admin:articles_author_change", author.pk)
 
 
-def ask(request: HttpRequest, author: Author, form: DisguiseForm, status: int = 200) -> HttpResponse:
+def ask(request: HttpRequest, author: Author, form: DisguiseForm, seen: str, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "opts": Author._meta,
@@ -62,5 +62,6 @@ def ask(request: HttpRequest, author: Author, form: DisguiseForm, status: int = 
         "subtitle": str(author),
         "author": author,
         "form": form,
+        "seen": seen,
     }
     return TemplateResponse(request, "admin/articles/author/real_name.html", context, status=status)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.deleting import named
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
+from articles.desk.seen import check_seen, digest
 from articles.desk.workflow import log
 from articles.models import Author, Credit, RealName
 from articles.models.alias import Alias
@@ -24,32 +25,58 @@ def may_disguise(person: Any) -> bool:
 
 @transaction.atomic
 def disguise(
-    author: Author, *, by: Any, alias: int, name: str = "", email: str = "", now: datetime | None = None
+    author: Author,
+    *,
+    by: Any,
+    alias: int,
+    name: str = "",
+    email: str | None = None,
+    seen: str | None = None,
+    now: datetime | None = None,
 ) -> None:
     """Say that the author writes under an :class:`Alias`, and who it is; ``Alias.NONE`` forgets it.
 
-    The address for mail is taken along, the account is unbound: both would tell. The log says that it was done, never
-    who it is. Raises :class:`NotAllowed`, or :class:`Refused` without a name and where readers are told it already.
+    The address for mail is taken along where no ``email`` is given; the account is unbound: both would tell. The log
+    says that it was done, never who it is. ``seen`` is the :func:`state_of` what the person had before them. Raises
+    :class:`NotAllowed`, :class:`Stale`, or :class:`Refused` without a name and where readers are told it already.
     """
     if not may_disguise(by):
         raise NotAllowed(_("You may not say who writes under another name."))
     stored = Author.objects.select_for_update().get(pk=author.pk)
     name, known = " ".join(name.split()), RealName.objects.filter(author=stored).first()
+    check_seen(state_of(stored, known), seen)
+    email = email_of(stored, known) if email is None else email.strip()
     if alias == Alias.NONE:
-        _undo(stored, known)
+        _undo(stored, known, email)
     else:
         refuse_if_any(_obstacles(stored, name))
-        email = email.strip() or (known.email if known else stored.email)
         RealName.objects.update_or_create(author=stored, defaults={"name": name, "email": email})
         Author.objects.filter(pk=stored.pk).update(alias=alias, email="", account=None)
     log(None, "disguise", by=by, now=now or timezone.now(), about=named(stored), note=str(Alias(alias).label))
     author.refresh_from_db()
 
 
-def _undo(author: Author, known: RealName | None) -> None:
-    if known is None:
+def email_of(author: Author, known: RealName | None) -> str:
+    """The address for mail, wherever it is kept."""
+    return known.email if known else author.email
+
+
+def state_of(author: Author, known: RealName | None) -> str:
+    """What is told of the author here, as one word to compare."""
+    return digest(str(author.alias), known.name if known else "", email_of(author, known))
+
+
+def _undo(author: Author, known: RealName | None, email: str) -> None:
+    if author.alias == Alias.NONE:
         raise Refused(_("This author writes under their own name already."))
-    Author.objects.filter(pk=author.pk).update(alias=Alias.NONE, email=known.email)
+    if known is None:
+        raise Refused(
+            _(
+                "Who this is was forgotten, so nobody can tell that the name is their own. "
+                "If you know, write it and keep that first."
+            )
+        )
+    Author.objects.filter(pk=author.pk).update(alias=Alias.NONE, email=email)
     known.delete()
 
 
