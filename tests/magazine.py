@@ -9,9 +9,11 @@ from django.contrib.auth.models import Group, Permission, User
 from PIL import Image as Picture
 
 from articles.desk import verbs
+from articles.desk.addressing import Row
 from articles.desk.correcting import Change
 from articles.desk.roles import ROLES
 from articles.desk.saving import save
+from articles.desk.seen import signature
 from articles.models import Article, Author, Disclaimer, Rule, Topic, Wording
 from tests.watching import watched_once
 
@@ -60,6 +62,11 @@ def reword(of: Disclaimer, text: str, *, language: str = "en", now: datetime = N
     """The next version of what it says."""
     number = of.wordings.filter(language=language).count() + 1
     return Wording.objects.create(disclaimer=of, language=language, number=number, text=text, made=now, actor="editor")
+
+
+def seen(row: Row) -> str:
+    """What is told of a row to who opens its form just now."""
+    return signature(type(row)._default_manager.get(pk=row.pk))
 
 
 class Magazine:

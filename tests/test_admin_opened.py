@@ -1,6 +1,7 @@
 """Of two people who opened the same row of the library, the second to save does not undo the first."""
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib import admin
@@ -67,6 +68,24 @@ def test_the_second_save_from_one_state_is_refused_and_keeps_what_was_typed(cast
         assert "Somebody saved this after you opened it" in answer.content.decode()
         assert "Typed in vain." in answer.content.decode()
     assert state_of(stored) == theirs
+
+
+@pytest.mark.parametrize("model", ["author", "topic", "series"])
+def test_a_form_over_which_somebody_saved_while_it_was_read_is_refused(cast: Magazine, model: str) -> None:
+    stored, client = row(model, cast), client_of(cast.publisher)
+    text = "biography" if model == "author" else "description"
+
+    def overtake(_model: Any, slug: str, **_given: Any) -> str:
+        """While the form is looked at, after the row was read."""
+        type(stored).objects.filter(pk=stored.pk).update(**{text: "Theirs."})
+        return ""
+
+    with mock.patch("articles.admin.addressing.taken", overtake):
+        answer = client.post(page(model, "change", stored.pk), FORMS[model] | {"slug": "mine", "_save": "1"})
+    assert answer.status_code == 409
+    assert "Somebody saved this after you opened it" in answer.content.decode()
+    assert "Mine." in answer.content.decode()
+    assert getattr(type(stored).objects.get(pk=stored.pk), text) != "Mine."
 
 
 def test_a_signature_tells_every_column() -> None:

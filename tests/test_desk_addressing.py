@@ -6,10 +6,13 @@ from django.test import TestCase
 
 from articles.desk import addressing, filing
 from articles.desk.addressing import free_slug, taken
+from articles.desk.disguising import disguise
+from articles.desk.forgetting import forget
 from articles.desk.naming import namesake
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.models import Author, Synonym, Topic, TopicAddress
-from tests.magazine import Magazine
+from articles.models.alias import Alias
+from tests.magazine import Magazine, seen
 
 
 class LibraryCase(TestCase):
@@ -20,7 +23,7 @@ class LibraryCase(TestCase):
 
     def readdress(self, topic: Topic, slug: str) -> None:
         topic.slug = slug
-        filing.file(topic, by=self.editor)
+        filing.file(topic, by=self.editor, seen=seen(topic))
 
     def addresses(self, topic: Topic) -> set[str]:
         return set(topic.addresses.values_list("slug", flat=True))
@@ -73,6 +76,29 @@ class TestAddresses(LibraryCase):
             with pytest.raises(NotAllowed):
                 addressing.keep(row, by=self.magazine.contributor)
 
+    def test_what_changed_since_it_was_read_is_not_written_over(self) -> None:
+        ada, sea = Author.objects.get(pk=self.magazine.ada.pk), Topic.objects.get(pk=self.magazine.sea.pk)
+        found = {row: seen(row) for row in (ada, sea)}
+        disguise(self.magazine.ada, by=self.magazine.publisher, alias=Alias.PEN_NAME, name="Zed Roe")
+        self.readdress(self.magazine.sea, "sea")
+        ada.biography = sea.description = "New."
+        for row in (ada, sea):
+            for state in (found[row], None):
+                with pytest.raises(Stale, match="after you opened it"):
+                    addressing.keep(row, by=self.editor, seen=state)
+        assert Author.objects.values_list("alias", "email", "biography").get(pk=ada.pk) == (
+            Alias.PEN_NAME,
+            "",
+            "Ada Brandt writes about the sea.",
+        )
+
+    def test_a_forgotten_address_does_not_come_back(self) -> None:
+        ada, found = Author.objects.get(pk=self.magazine.ada.pk), seen(self.magazine.ada)
+        forget(self.magazine.ada, by=self.magazine.publisher)
+        with pytest.raises(Stale):
+            addressing.keep(ada, by=self.editor, seen=found)
+        assert Author.objects.get(pk=ada.pk).email == ""
+
     def test_what_is_gone_is_not_brought_back_by_a_save(self) -> None:
         sea = Topic.objects.get(pk=self.magazine.sea.pk)
         self.magazine.sea.delete()
@@ -84,7 +110,7 @@ class TestAddresses(LibraryCase):
 class TestPlaces(LibraryCase):
     def place(self, topic: Topic, whole: Topic | None) -> None:
         topic.parent = whole
-        filing.file(topic, by=self.editor)
+        filing.file(topic, by=self.editor, seen=seen(topic))
 
     def test_a_topic_is_part_of_another(self) -> None:
         self.place(self.magazine.sea, self.magazine.borders)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from articles.desk import addressing, verbs
 from articles.models import Author, Topic
 from articles.public import filters
-from tests.magazine import Magazine, at
+from tests.magazine import Magazine, at, seen
 
 
 class PageCase(TestCase):
@@ -53,7 +53,7 @@ class TestAuthors(PageCase):
         self.live_by("Ahmad", "Eve")
         author = Author.objects.get(name="Ahmad")
         author.name = "Zahid"
-        addressing.keep(author, by=self.magazine.editor)
+        addressing.keep(author, by=self.magazine.editor, seen=seen(author))
         assert self.names("/authors/") == ["Eve", "Zahid"]
 
     def test_each_author_is_met_once_on_the_way_further(self) -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.desk import addressing, filing
 from articles.desk.merging import merge
 from articles.models import Author, Topic
-from tests.magazine import Magazine, at
+from tests.magazine import Magazine, at, seen
 from tests.test_public_lists import MOST_QUERIES, TEASER
 
 
@@ -46,7 +46,7 @@ class MovingCase(TestCase):
 
     def readdress(self, row: Any, slug: str) -> None:
         row.slug = slug
-        addressing.keep(row, by=self.magazine.editor)
+        addressing.keep(row, by=self.magazine.editor, seen=seen(row))
 
 
 class TestRedirects(MovingCase):
@@ -150,7 +150,7 @@ class TestBrowse(MovingCase):
 class TestParts(MovingCase):
     def place(self) -> None:
         self.seas.parent = self.magazine.sea
-        filing.file(self.seas, by=self.magazine.editor)
+        filing.file(self.seas, by=self.magazine.editor, seen=seen(self.seas))
 
     def test_a_part_leads_to_its_whole_and_the_whole_to_its_parts(self) -> None:
         self.place()

@@ -16,7 +16,7 @@ from articles.desk import addressing, merging, verbs
 from articles.models import Findable, Revision, Word
 from articles.search import printing
 from tests.examples import examples
-from tests.magazine import NOW, SILENTLY, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at, seen
 
 HEADLINE = re.compile(r"<h2><a [^>]*>(.*?)</a></h2>")
 TAGS = re.compile(r"</?mark>")
@@ -93,7 +93,7 @@ class TestWhatIsFound(SearchCase):
     def test_an_author_is_found_by_the_printed_name(self) -> None:
         self.magazine.live("Lamps", authors=[self.magazine.bao])
         self.magazine.bao.name = "Bao Lindqvist"
-        addressing.keep(self.magazine.bao, by=self.magazine.editor)
+        addressing.keep(self.magazine.bao, by=self.magazine.editor, seen=seen(self.magazine.bao))
         assert (self.found("bao lin"), self.found("lindqvist")) == (["Lamps"], [])
 
     def test_what_is_on_a_topic_of_that_name_is_found(self) -> None:

@@ -14,7 +14,7 @@ from articles.models import Article, IndexEntry, Revision
 from articles.search import indexing
 from articles.search.asking import found, found_in_headline
 from tests.examples import examples
-from tests.magazine import NOW, SILENTLY, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at, seen
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_what_is_restored_is_found(cast: Magazine) -> None:
 def test_an_author_is_found_by_the_printed_and_by_the_present_name(cast: Magazine) -> None:
     cast.live("Lamps", authors=[cast.bao])
     cast.bao.name = "Bao Lindqvist"
-    addressing.keep(cast.bao, by=cast.editor)
+    addressing.keep(cast.bao, by=cast.editor, seen=seen(cast.bao))
     assert headlines("lindqvist") == headlines('"Bao Lin"') == {"Lamps"}
 
 

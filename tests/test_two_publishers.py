@@ -19,7 +19,7 @@ from articles.desk.signing_off import sign, take_back
 from articles.desk.standing import unsigned
 from articles.models import Article, Edition, OwedCheck, Slot, Topic
 from tests.admin_forms import client_of
-from tests.magazine import NOW, SILENTLY, Magazine, at
+from tests.magazine import NOW, SILENTLY, Magazine, at, seen
 
 ROUNDS = range(5)
 Deed = Callable[[Article], object]
@@ -328,7 +328,8 @@ def test_two_places_at_once_make_no_circle(magazine: Magazine, _round: int) -> N
     one, other = rows_of_a_merge(magazine)
 
     def place(topic: Topic, whole: Topic) -> Deed:
-        return lambda _own: file(Topic(pk=topic.pk, name=topic.name, slug=topic.slug, parent=whole), by=magazine.editor)
+        row = Topic(pk=topic.pk, name=topic.name, slug=topic.slug, parent=whole)
+        return lambda _own: file(row, by=magazine.editor, seen=seen(topic))
 
     article = magazine.draft()
     assert at_once(article, place(one, other), place(other, one)) == [Refused.__name__, "done"]

@@ -75,7 +75,7 @@ class AuthorAdmin(MergeableAdmin):
         super().save_formset(request, form, formset, change)
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
-        addressing.keep(obj, by=request.user)
+        addressing.keep(obj, by=request.user, seen=form.seen)
         if "biography" in form.changed_data and (sentence := behind(obj, at=timezone.now())):
             messages.info(request, sentence)
 

@@ -11,7 +11,10 @@ from articles.desk.seen import overtaken, signature
 
 
 class OverWhatWasOpened(forms.ModelForm):
+    """``seen`` is the state in which the row was found when its form was read, ``None`` for a new one."""
+
     stale = False
+    seen: str | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -29,9 +32,9 @@ class OpenedAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        opened = request.POST.get("opened", "")
-        stale = obj is not None and bool(opened) and opened != self.state_of(obj)
-        return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale})
+        opened, seen = request.POST.get("opened", ""), self.state_of(obj) if obj is not None else None
+        stale = seen is not None and bool(opened) and opened != seen
+        return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale, "seen": seen})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Answers 409 Conflict (RFC 9110, 15.5.10) with the form that is out of date, which stays so."""

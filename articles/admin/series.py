@@ -25,7 +25,7 @@ class SeriesAdmin(RefusableAdmin, LibraryAdmin):
     fields = ("name", "description", "slug", "former_addresses")
 
     def save_model(self, request: HttpRequest, obj: Series, form: Any, change: bool) -> None:
-        addressing.keep(obj, by=request.user)
+        addressing.keep(obj, by=request.user, seen=form.seen)
 
     @admin.display(description=gettext_lazy("former addresses"), empty_value="")
     def former_addresses(self, row: Series) -> str:

@@ -110,7 +110,7 @@ class TopicAdmin(MergeableAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
-        filing.file(obj, by=request.user)
+        filing.file(obj, by=request.user, seen=form.seen)
 
     @admin.display(description=gettext_lazy("also found as"), empty_value="")
     def also_found_as(self, topic: Topic) -> str:

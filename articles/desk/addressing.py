@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.desk.refusal import NotAllowed, Refused
+from articles.desk.refusal import NotAllowed, Refused, Stale
+from articles.desk.seen import overtaken, signature
 from articles.models import Author, Series, Topic
 from articles.search import indexing
 from articles.text.slugs import slugify
@@ -17,10 +18,12 @@ Row = Topic | Author | Series
 
 
 @transaction.atomic
-def keep(row: Row, *, by: Any) -> None:
+def keep(row: Row, *, by: Any, seen: str | None = None) -> None:
     """Save a new or changed topic, author or series, whose former address goes on leading there.
 
-    Raises :class:`NotAllowed`, or :class:`Refused` when the row is gone or the address is another's.
+    ``seen`` is the :func:`articles.desk.seen.signature` of the row as the person had it before them, ``None`` for a new
+    one: every column is written, so none may have changed since. Raises :class:`NotAllowed`, :class:`Stale`, or
+    :class:`Refused` when the row is gone or the address is another's.
     """
     model = type(row)
     if not by.has_perm(f"articles.{'change' if row.pk else 'add'}_{model._meta.model_name}"):
@@ -28,6 +31,8 @@ def keep(row: Row, *, by: Any) -> None:
     stored = model._default_manager.select_for_update().filter(pk=row.pk).first()
     if row.pk and stored is None:
         raise Refused(_("“%(name)s” was merged or deleted while you wrote.") % {"name": row})
+    if stored is not None and signature(stored) != seen:
+        raise Stale(overtaken())
     row.save()
     claim(row, *([stored.slug] if stored else []), row.slug)
     if isinstance(row, Author) and stored is not None and stored.name != row.name:

@@ -13,8 +13,10 @@ from articles.models import Topic
 
 
 @transaction.atomic
-def file(topic: Topic, *, by: Any) -> None:
-    """Save a topic at its place, which is looked at again with both rows locked. Raises as :func:`addressing.keep`."""
+def file(topic: Topic, *, by: Any, seen: str | None = None) -> None:
+    """Save a topic at its place, which is looked at again with both rows locked; ``seen`` and what it raises are as for
+    :func:`addressing.keep`.
+    """
     family = filter(None, (topic.pk, topic.parent_id))
     locked = {row.pk: row for row in Topic.objects.select_for_update().filter(pk__in=family).order_by("pk")}
     if topic.parent_id:
@@ -22,7 +24,7 @@ def file(topic: Topic, *, by: Any) -> None:
             raise Refused(_("The topic of which this is a part was merged or deleted just now. Choose another."))
         topic.parent = locked[topic.parent_id]
     refuse_if_any(obstacles(topic))
-    addressing.keep(topic, by=by)
+    addressing.keep(topic, by=by, seen=seen)
 
 
 def obstacles(topic: Topic) -> Iterator[str]:
