@@ -11,9 +11,8 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.desk import verbs
-from articles.desk.disguising import disguise, state_of
+from articles.desk.disguising import disguise, keep, state_of
 from articles.desk.forgetting import forget
-from articles.desk.intake import take_in
 from articles.desk.merging import merge
 from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.saving import save
@@ -21,7 +20,7 @@ from articles.models import Article, Author, Byline, Event, RealName, Role
 from articles.models.alias import Alias
 from articles.public.credited import PROPERTIES
 from tests.admin_forms import client_of, filled, page, rows
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, Magazine, at, seen
 from tests.test_admin_matrix import ADDRESSES, Desk
 from tests.test_public_structured import structured
 
@@ -129,15 +128,61 @@ class TestWhoMay(DisguiseCase):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Author.objects.filter(pk=self.nemo.pk).update(**column)
 
-    def test_a_manuscript_under_the_pen_name_brings_no_address_back(self) -> None:
+    def test_no_later_change_of_the_author_tells_it(self) -> None:
         self.disguise()
-        text = f"The lamp\n\nOne lamp is enough for a coast.\n\nNemo\n\nNemo keeps a lamp. {EMAIL}\n"
-        article = take_in(text.encode(), "lamp.txt", by=self.cast.publisher, now=NOW).article
-        assert Author.objects.get(slug="nemo").email == ""
-        assert [line.author.email for line in article.bylines.select_related("author") if line.author.alias] in (
-            [],
-            [""],
-        )
+        for column in ("name", "slug", "biography", "affiliation"):
+            changed = Author.objects.get(pk=self.nemo.pk)
+            setattr(changed, column, f"{LAST}-{FIRST}")
+            with pytest.raises(Refused, match=f"from this: {column}. Leave the real name out"):
+                keep(changed, by=self.cast.publisher, seen=seen(self.nemo))
+        changed = Author.objects.get(pk=self.nemo.pk)
+        changed.biography = "Nemo keeps two lamps."
+        keep(changed, by=self.cast.publisher, seen=seen(self.nemo))
+        assert Author.objects.get(pk=self.nemo.pk).biography == "Nemo keeps two lamps."
+
+    def test_who_may_not_know_it_cannot_guess_it_from_refusals(self) -> None:
+        self.disguise()
+        for guess in (REAL, "Somebody Else"):
+            changed = Author.objects.get(pk=self.nemo.pk)
+            changed.biography = guess
+            with pytest.raises(NotAllowed, match="Only who may know"):
+                keep(changed, by=self.cast.editor, seen=seen(self.nemo))
+        address = page("author", "change", self.nemo.pk)
+        editor, publisher = (client_of(each).get(address) for each in (self.cast.editor, self.cast.publisher))
+        assert 'name="biography"' not in editor.content.decode()
+        assert 'name="biography"' in publisher.content.decode()
+
+    def test_a_form_opened_before_comes_back_to_an_editor_with_all_that_was_typed(self) -> None:
+        editor, address = client_of(self.cast.editor), page("author", "change", self.nemo.pk)
+        typed = {
+            "name": "Nemo",
+            "biography": "Mine.",
+            "slug": "nemo",
+            "email": "mine@x.example",
+            "opened": seen(self.nemo),
+        }
+        self.disguise()
+        answer = editor.post(address, {**typed, **rows("declarations", [], []), "_save": "1"})
+        assert answer.status_code == 409
+        assert "Mine." in answer.content.decode()
+        assert "mine@x.example" in answer.content.decode()
+        assert Author.objects.get(pk=self.nemo.pk).biography == "Nemo keeps a lamp."
+
+    def test_a_declaration_of_a_pen_name_is_entered_by_an_editor(self) -> None:
+        self.disguise()
+        declared = {"nature": "office", "party": "Port Sable", "statement": "", "since": "2026-01-01", "until": ""}
+        form = {**rows("declarations", [], [declared]), "_save": "1"}
+        answer = client_of(self.cast.editor).post(page("author", "change", self.nemo.pk), form)
+        assert answer.status_code == 302
+        assert self.nemo.declarations.get().party == "Port Sable"
+
+    def test_a_publisher_who_types_it_has_what_was_typed_back(self) -> None:
+        self.disguise()
+        typed = {"name": "Nemo", "biography": f"{REAL} keeps a lamp.", "slug": "nemo", "affiliation": ""}
+        form = {**typed, **rows("declarations", [], []), "_save": "1"}
+        answer = client_of(self.cast.publisher).post(page("author", "change", self.nemo.pk), form).content.decode()
+        assert "Leave the real name out of it." in answer
+        assert f"{REAL} keeps a lamp." in answer
 
 
 class TestNobodyIsTold(DisguiseCase):

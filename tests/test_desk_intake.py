@@ -9,12 +9,14 @@ from django.contrib.auth.models import Permission
 from docx import Document
 from docx.shared import Inches
 
+from articles.desk.disguising import disguise
 from articles.desk.intake import take_in
 from articles.desk.readiness import errors
 from articles.desk.refusal import NotAllowed
 from articles.manuscripts.limits import read_apart
 from articles.manuscripts.manuscript import Unreadable
 from articles.models import Article, Author, Disclaimer, Event, Image, ManuscriptFile, Revision
+from articles.models.alias import Alias
 from articles.models.article import Stage
 from tests.magazine import NOW, Magazine, picture
 
@@ -168,6 +170,39 @@ def test_a_contributors_file_changes_nothing_of_an_author_on_record(magazine: Ma
     data = SHAPE.replace("Imre Castellan", "Bao Lin").encode()
     take_in(data, "door.txt", by=magazine.contributor)
     assert Author.objects.get(pk=magazine.bao.pk).email == ""
+
+
+def pen_name(magazine: Magazine, **columns: str) -> Author:
+    """Imre Castellan is one, of somebody who is also an author under the name of their own, with the same address."""
+    Author.objects.create(name="Zdenka Roehm", slug="zdenka-roehm", email="imre@example.org")
+    imre = Author.objects.create(name="Imre Castellan", slug="imre-castellan", **columns)
+    disguise(imre, by=magazine.publisher, alias=Alias.PEN_NAME, name="Zdenka Roehm", email="imre@example.org")
+    return imre
+
+
+def test_a_manuscript_signed_with_a_pen_name_has_that_in_its_byline_whatever_the_address(magazine: Magazine) -> None:
+    imre = pen_name(magazine)
+    for name, data in (("door.txt", SHAPE), ("case.txt", SHAPE.replace("Imre Castellan", "IMRE CASTELLAN"))):
+        assert take_in(data.encode(), name, by=magazine.editor).article.authors.get() == imre
+    own = SHAPE.replace("Imre Castellan", "Zdenka Roehm")
+    assert take_in(own.encode(), "own.txt", by=magazine.editor).article.authors.get().slug == "zdenka-roehm"
+
+
+def test_a_namesake_of_a_pen_name_is_known_by_an_address_of_their_own(magazine: Magazine) -> None:
+    pen_name(magazine)
+    namesake = Author.objects.create(name="Imre Castellan", slug="imre-2", email="another@example.org")
+    data = SHAPE.replace("imre@example.org", namesake.email)
+    assert take_in(data.encode(), "door.txt", by=magazine.editor).article.authors.get() == namesake
+
+
+def test_nothing_that_a_manuscript_says_of_a_pen_name_is_kept_with_it(magazine: Magazine) -> None:
+    imre = pen_name(magazine)
+    data = SHAPE.replace("keeps the harbour records of Port Sable", "is the pen name of Zdenka Roehm")
+    receipt = take_in(data.encode(), "door.txt", by=magazine.publisher)
+    imre.refresh_from_db()
+    assert receipt.article.authors.get() == imre
+    assert (imre.biography, imre.email) == ("", "")
+    assert any("was left out, for it may tell" in line for line in receipt.lines)
 
 
 def test_a_disclaimer_that_means_nothing_known_is_quoted_in_the_report(magazine: Magazine) -> None:

@@ -16,8 +16,8 @@ from articles.admin.disguise import real_name
 from articles.admin.errands import carry_new_name
 from articles.admin.forgetting import forget_address, forget_route
 from articles.admin.mergeable import MergeableAdmin
-from articles.desk import addressing
-from articles.desk.disguising import may_disguise
+from articles.desk import disguising
+from articles.desk.disguising import TOLD, may_disguise
 from articles.desk.errands import may_rename
 from articles.models import Author
 
@@ -62,7 +62,16 @@ class AuthorAdmin(MergeableAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
         shown = self.public(self.fields, request)
-        return tuple(name for name in shown if name not in PRIVATE) if obj and obj.alias else shown
+        return tuple(name for name in shown if name not in PRIVATE) if self.hides(request, obj) else shown
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> tuple[str, ...]:
+        """What readers are told of a pen name is changed by those alone who may know whose it is."""
+        is_closed = self.hides(request, obj) and not may_disguise(request.user)
+        return (*self.readonly_fields, *TOLD) if is_closed else self.readonly_fields
+
+    def hides(self, request: HttpRequest, obj: Author | None) -> bool:
+        """Not from who had it open as an own name: their form, which is refused, comes back as it was filled in."""
+        return obj is not None and bool(obj.alias) and not self.is_stale(request, obj)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """No guessing of an address letter by letter with ``?email__startswith=``."""
@@ -75,7 +84,7 @@ class AuthorAdmin(MergeableAdmin):
         super().save_formset(request, form, formset, change)
 
     def save_model(self, request: HttpRequest, obj: Author, form: Any, change: bool) -> None:
-        addressing.keep(obj, by=request.user, seen=form.seen)
+        disguising.keep(obj, by=request.user, seen=form.seen)
         if "biography" in form.changed_data and (sentence := behind(obj, at=timezone.now())):
             messages.info(request, sentence)
 

@@ -30,11 +30,15 @@ class OpenedAdmin(admin.ModelAdmin):
         """What is told apart from what was opened."""
         return signature(row)
 
+    def is_stale(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether a form was sent that had another state of the row, which was just read."""
+        opened = request.POST.get("opened", "")
+        return obj is not None and bool(opened) and opened != self.state_of(obj)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        opened, seen = request.POST.get("opened", ""), self.state_of(obj) if obj is not None else None
-        stale = seen is not None and bool(opened) and opened != seen
-        return type(form.__name__, (OverWhatWasOpened, form), {"stale": stale, "seen": seen})
+        found = {"stale": self.is_stale(request, obj), "seen": self.state_of(obj) if obj is not None else None}
+        return type(form.__name__, (OverWhatWasOpened, form), found)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Answers 409 Conflict (RFC 9110, 15.5.10) with the form that is out of date, which stays so."""

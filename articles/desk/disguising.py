@@ -8,19 +8,37 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk import addressing
 from articles.desk.deleting import named
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
-from articles.desk.seen import check_seen, digest
+from articles.desk.seen import check_seen, digest, signature
 from articles.desk.workflow import log
 from articles.models import Author, Credit, RealName
 from articles.models.alias import Alias
 from articles.text.folding import words
 
 PERMISSION = "articles.see_real_name"
+TOLD = ("name", "slug", "biography", "affiliation")
+"""What readers are told of an author."""
 
 
 def may_disguise(person: Any) -> bool:
     return bool(person.is_active and person.has_perm(PERMISSION) and person.has_perm("articles.change_author"))
+
+
+@transaction.atomic
+def keep(author: Author, *, by: Any, seen: str | None = None) -> None:
+    """Save an author, of whom readers are told nothing that could tell who writes under a pen name.
+
+    Who may not know it may change nothing that readers are told: a refusal would tell them that they guessed right.
+    Raises as :func:`articles.desk.addressing.keep`.
+    """
+    disguised = Author.objects.select_for_update().filter(pk=author.pk).exclude(alias=Alias.NONE).first()
+    if disguised is not None and signature(disguised) == seen and list(_says(disguised)) != list(_says(author)):
+        if not may_disguise(by):
+            raise NotAllowed(_("Only who may know who writes under this name may change what readers are told of it."))
+        refuse_if_any(_slips(author))
+    addressing.keep(author, by=by, seen=seen)
 
 
 @transaction.atomic
@@ -84,17 +102,35 @@ def _obstacles(author: Author, name: str) -> Iterator[str]:
     if not name:
         yield _("Write who it is: the magazine answers for what it prints.")
     for where, text in _told(author):
-        if name and set(words(name)) <= set(words(text.replace("-", " "))):
+        if _tells(text, name):
             yield _(
                 "Readers could tell who it is from this: %(where)s. Make a new author with another name and address."
             ) % {"where": where}
 
 
-def _told(author: Author) -> Iterator[tuple[str, str]]:
-    """All that is or was told of the author, each with what it is."""
-    for column in ("name", "slug", "biography", "affiliation"):
+def _slips(author: Author) -> Iterator[str]:
+    known = RealName.objects.filter(author=author).first()
+    for where, text in _says(author):
+        if known and _tells(text, known.name):
+            yield _("Readers could tell who it is from this: %(where)s. Leave the real name out of it.") % {
+                "where": where
+            }
+
+
+def _tells(text: str, name: str) -> bool:
+    return bool(name) and set(words(name)) <= set(words(text.replace("-", " ")))
+
+
+def _says(author: Author) -> Iterator[tuple[str, str]]:
+    """What readers are told of the author, each with what it is."""
+    for column in TOLD:
         field: Any = Author._meta.get_field(column)
         yield str(field.verbose_name), getattr(author, column)
+
+
+def _told(author: Author) -> Iterator[tuple[str, str]]:
+    """All that is or was told of the author."""
+    yield from _says(author)
     for slug in author.addresses.values_list("slug", flat=True):
         yield _("a former address"), slug
     printed = Credit.objects.filter(author=author, revision__live_from__isnull=False)

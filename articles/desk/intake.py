@@ -24,6 +24,7 @@ from articles.desk.saving import save
 from articles.manuscripts.manuscript import Manuscript, Picture, Writer
 from articles.manuscripts.reading import read
 from articles.models import Article, Author, Disclaimer, ManuscriptFile
+from articles.models.alias import Alias
 from articles.models.copy import Kind, magazine_language
 from articles.pictures.limits import Unusable
 from articles.text.cleaning import paragraph
@@ -133,6 +134,10 @@ def _report_writer(writer: Writer, known: Author | None) -> Iterator[str]:
         yield _("The biography on record was kept; the one in the file differs: “%(biography)s”") % {
             "biography": writer.biography
         }
+    elif writer.biography and known and known.alias:
+        yield _(
+            "The biography in the file was left out, for it may tell who writes under this name: “%(biography)s”"
+        ) % {"biography": writer.biography}
     elif writer.biography:
         yield _("Biography: “%(biography)s”") % {"biography": writer.biography}
     elif not (known and known.biography):
@@ -187,14 +192,16 @@ def _move_what_does_not_fit(article: Article) -> None:
 
 
 def _author(writer: Writer, by: Any) -> Author:
-    """The author on record or a new one; what is blank on record is filled in for those who may change authors."""
+    """The author on record or a new one; what is blank on record is filled in for those who may change authors.
+
+    Nothing is filled in beside a pen name: what somebody sends about themselves may tell who it is.
+    """
     known = author_like(writer, by)
     if known is None:
         return _new_author(writer)
     if by.has_perm("articles.change_author"):
-        known.biography = known.biography or writer.biography
-        known.email = known.email or ("" if known.alias else writer.email)
-        known.save(update_fields=["biography", "email"])
+        for column, text in (("biography", writer.biography), ("email", writer.email)):
+            Author.objects.filter(pk=known.pk, alias=Alias.NONE, **{column: ""}).update(**{column: text})
     return known
 
 

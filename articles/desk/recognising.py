@@ -5,6 +5,7 @@ from typing import Any
 from articles.manuscripts.closing import same_meaning
 from articles.manuscripts.manuscript import Writer
 from articles.models import Author, Disclaimer, Wording
+from articles.models.alias import Alias
 
 ALIKE = 0.6
 
@@ -12,11 +13,14 @@ ALIKE = 0.6
 def author_like(writer: Writer, by: Any) -> Author | None:
     """The author with the writer's e-mail address, or else the only one of that name who has no other address.
 
-    For who may not see addresses, only the name counts: otherwise a file would tell whose address it is.
+    For who may not see addresses, only the name counts: otherwise a file would tell whose address it is. Where it is a
+    pen name, an author of another name is never taken for the address: the byline would tell who it is.
     """
     namesakes = Author.objects.filter(name__iexact=writer.name)
     if writer.email and by.has_perm("articles.change_author"):
-        if by_email := Author.objects.filter(email__iexact=writer.email).first():
+        is_pen_name = namesakes.exclude(alias=Alias.NONE).exists()
+        candidates = namesakes if is_pen_name else Author.objects.all()
+        if by_email := candidates.filter(email__iexact=writer.email).first():
             return by_email
         namesakes = namesakes.filter(email="")
     found = list(namesakes[:2])
