@@ -105,6 +105,64 @@ class TestDrawing(SharingCase):
         assert drawing.call_args.args[0].accent == "#0b5d57"
 
 
+class TestHiding(SharingCase):
+    def hide(self, article: Article, hours: float = 1) -> None:
+        with self.captureOnCommitCallbacks(execute=True):
+            verbs.withdraw(article, by=self.magazine.publisher, note="By order.", shows_headline=False, now=at(hours))
+
+    def test_a_headline_that_is_hidden_stands_on_no_share_picture_of_any_revision(self) -> None:
+        first = self.publish()
+        again = self.magazine.approve_again(self.magazine.change(first.article, headline="Twelve Miles"))
+        with self.captureOnCommitCallbacks(execute=True):
+            verbs.publish(again, by=self.magazine.publisher, change=UPDATED, now=at(0.5))
+        drawn = list(again.revisions.exclude(share="").values_list("share", flat=True))
+        assert len(drawn) == 2
+        self.hide(again)
+        assert [name for name in drawn if self.client.get(default_storage.url(name)).status_code != 404] == []
+        assert not again.revisions.exclude(share="").exists()
+
+    def test_one_that_only_says_the_headline_is_gone_keeps_it(self) -> None:
+        revision = self.publish()
+        with self.captureOnCommitCallbacks(execute=True):
+            verbs.withdraw(revision.article, by=self.magazine.publisher, note="Forged.", now=at(1))
+        assert default_storage.exists(revision.share)
+
+    def test_what_looks_the_same_of_another_article_stays(self) -> None:
+        one, other = self.publish(), self.publish()
+        assert one.share == other.share
+        self.hide(one.article)
+        other.refresh_from_db()
+        assert default_storage.exists(other.share)
+
+    def test_it_is_drawn_again_under_another_address_when_the_article_is(self) -> None:
+        revision = self.publish()
+        self.hide(revision.article)
+        again = self.magazine.approve_again(self.magazine.change(revision.article, body="<p>Another text.</p>"))
+        with self.captureOnCommitCallbacks(execute=True):
+            verbs.schedule(again, by=self.magazine.publisher, change=UPDATED, moment=at(24), now=at(2))
+        share = again.revisions.exclude(share="").get().share
+        assert default_storage.exists(share)
+        assert share != revision.share
+        assert self.client.get(default_storage.url(revision.share)).status_code == 404
+
+    def test_what_was_hidden_while_it_was_drawn_is_not_stored(self) -> None:
+        with self.captureOnCommitCallbacks() as callbacks:
+            article = self.magazine.live()
+        self.hide(article)
+        for draw in callbacks:
+            draw()
+        assert not article.revisions.exclude(share="").exists()
+
+    def test_a_file_that_cannot_be_deleted_is_named_in_the_log(self) -> None:
+        revision = self.publish()
+        with (
+            mock.patch.object(default_storage, "delete", side_effect=OSError),
+            self.assertLogs("articles.desk.sharing", "ERROR") as logged,
+        ):
+            self.hide(revision.article)
+        assert revision.share in logged.output[0]
+
+
 class TestCommand(SharingCase):
     def call(self, *arguments: str) -> tuple[str, str]:
         told, complained = StringIO(), StringIO()

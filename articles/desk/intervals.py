@@ -82,8 +82,7 @@ def end(article: Article, *, now: datetime) -> None:
 @followed
 def expire(article: Article, *, now: datetime) -> None:
     """Let what readers see last, now or as scheduled, end when the article expires; openly, where it does not."""
-    to_come = article.revisions.filter(Q(live_until__isnull=True) | Q(live_until__gt=now), live_from__isnull=False)
-    last = to_come.order_by("-live_from").values_list("pk", flat=True)[:1]
+    last = article.revisions.to_be_read(at=now).order_by("-live_from").values_list("pk", flat=True)[:1]
     Revision.objects.filter(pk__in=list(last)).update(live_until=article.expires_at)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def beyond_licence(*, now: datetime) -> QuerySet[Figure]:
 
     Nothing is taken away from readers by itself: somebody decides.
     """
-    seen = Revision.objects.filter(Q(live_until__isnull=True) | Q(live_until__gt=now), live_from__isnull=False)
+    seen = Revision.objects.to_be_read(at=now)
     return (
         Figure.objects.filter(image__licence_until__lt=day_of(now) + SOON, revision__in=seen.values("pk"))
         .select_related("image", "revision")

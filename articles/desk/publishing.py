@@ -105,6 +105,8 @@ def withdraw(
         step.revision = _to_take_away(step, shows_headline)
         kept = withdrawing.keep(step, reason, asked_by, decided_by, shows_headline)
         intervals.end(step.article, now=step.now)
+        if not shows_headline:
+            sharing.take_away_after(step.article)
         step.note = withdrawing.in_short(kept)
 
 

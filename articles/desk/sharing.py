@@ -6,11 +6,12 @@ from functools import partial
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from articles.models import Figure, Revision
+from articles.models import Article, Figure, Revision
 from articles.models.magazine import magazine
 from articles.pictures.card import ACCENT, Card, draw
 from articles.pictures.sizes import CARD, FALLBACK, card_name, rendition_name, widths
@@ -24,16 +25,29 @@ def draw_after(revision: Revision) -> None:
     transaction.on_commit(partial(_try, revision.pk))
 
 
-def draw_share(revision: Revision) -> str:
-    """Draw and store the picture; gives the name under which it is stored, the same for the same picture.
+def take_away_after(article: Article) -> None:
+    """Delete what was drawn of all its revisions when the withdrawal that hides the headline is sure; the caller holds
+    the article. What looks the same of another article stays with that.
+    """
+    drawn = set(article.revisions.exclude(share="").values_list("share", flat=True))
+    article.revisions.exclude(share="").update(share="")
+    others = Revision.objects.filter(share__in=drawn).values_list("share", flat=True)
+    transaction.on_commit(partial(_delete, drawn.difference(others)))
 
-    The name is a keyed digest of the content (HMAC with ``SECRET_KEY``): a scheduled article's can be told by nobody.
+
+def draw_share(revision: Revision) -> str:
+    """Draw and store the picture; gives the name under which it is stored, the same for the same picture, or ``""``
+    where the revision was taken from readers while it was drawn.
     """
     content = draw(_card(revision))
-    name = card_name(salted_hmac(SALT, content, algorithm="sha256").hexdigest())
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    Revision.objects.filter(pk=revision.pk).update(share=name)
+    with transaction.atomic():
+        Article.objects.select_for_update().get(pk=revision.article_id)
+        if not Revision.objects.to_be_read(at=timezone.now()).filter(pk=revision.pk).exists():
+            return ""
+        name = _name(revision, content)
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(content))
+        Revision.objects.filter(pk=revision.pk).update(share=name)
     return name
 
 
@@ -48,6 +62,23 @@ def _try(key: int) -> None:
             draw_share(revision)
     except Exception:
         logger.exception("The share picture of revision %s could not be drawn; manage.py share_pictures will.", key)
+
+
+def _delete(names: set[str]) -> None:
+    for name in names:
+        try:
+            default_storage.delete(name)
+        except Exception:
+            logger.exception("The share picture %s could not be deleted, and readers still have it.", name)
+
+
+def _name(revision: Revision, content: bytes) -> str:
+    """A keyed digest of the content (HMAC with ``SECRET_KEY``): a scheduled article's can be told by nobody.
+
+    Nor by who had it before its headline was hidden: how often that was goes into it.
+    """
+    hidden = revision.article.withdrawals.filter(shows_headline=False).count()
+    return card_name(salted_hmac(SALT, content + bytes(hidden), algorithm="sha256").hexdigest())
 
 
 def _card(revision: Revision) -> Card:

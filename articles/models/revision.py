@@ -34,6 +34,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """What readers will see later than ``at``."""
         return self.filter(live_from__gt=at)
 
+    def to_be_read(self, *, at: datetime) -> "RevisionQuerySet":
+        """What readers see at the instant ``at`` or later."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__isnull=False)
+
     def published(self, *, at: datetime) -> "RevisionQuerySet":
         """What readers see or once saw at the instant ``at``."""
         return self.filter(live_from__lte=at)

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.desk.sharing import draw_share, lacks_share
@@ -19,8 +18,7 @@ class Command(home.Command):
 
     def handle(self, *, all: bool, **options: Any) -> None:
         done, now = 0, timezone.now()
-        public = Revision.objects.filter(Q(live_until=None) | Q(live_until__gt=now), live_from__isnull=False)
-        for revision in public.defer("body", "rendered").order_by("pk").iterator():
+        for revision in Revision.objects.to_be_read(at=now).defer("body", "rendered").order_by("pk").iterator():
             if all or lacks_share(revision):
                 done += self.drawn(revision)
         self.stdout.write(f"Share pictures drawn: {done}.")
@@ -28,8 +26,7 @@ class Command(home.Command):
     def drawn(self, revision: Revision) -> bool:
         """One that cannot be drawn stops no other."""
         try:
-            draw_share(revision)
+            return bool(draw_share(revision))
         except Exception as error:
             self.stderr.write(f"{revision.pk} {revision}: {error}")
             return False
-        return True
