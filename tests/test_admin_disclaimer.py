@@ -97,7 +97,11 @@ def test_a_declaration_is_kept_with_who_entered_it(cast: Magazine) -> None:
     declared = Declaration.objects.get()
     assert (declared.actor, declared.by, declared.party) == ("editor", cast.editor, "The mayor")
     assert "The mayor" in editor.get(address).content.decode()
-    assert "The mayor" not in client_of(cast.contributor).get(address).content.decode()
+    contributor, history = client_of(cast.contributor), page("author", "history", cast.ada.pk)
+    assert "The mayor" not in contributor.get(address).content.decode()
+    assert history not in contributor.get(address).content.decode()
+    assert contributor.get(history).status_code == 403
+    assert "The mayor" in editor.get(history).content.decode()
     ends = {**told, "party": "Another", "until": "2025-01-01"}
     answer = editor.post(address, {**given, **rows("declarations", [], [ends])})
     assert "An interest cannot end before it began." in answer.content.decode()
