@@ -1,8 +1,10 @@
 """The forms of disclaimers, of declarations, and the panel of an article: what stands there, and what a save keeps."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.test import Client
+from django.test import Client, override_settings
 
 from articles.desk.waiving import waive
 from articles.models import Article, Declaration, Disclaimer, Event, Rule, Waiver
@@ -98,7 +100,11 @@ def test_a_declaration_is_kept_with_who_entered_it(cast: Magazine) -> None:
     declared = Declaration.objects.get()
     assert (declared.actor, declared.by, declared.party) == ("editor", cast.editor, "The mayor")
     assert "The mayor" in editor.get(address).content.decode()
-    assert "The mayor" not in client_of(cast.contributor).get(address).content.decode()
+    contributor, history = client_of(cast.contributor), page("author", "history", cast.ada.pk)
+    assert "The mayor" not in contributor.get(address).content.decode()
+    assert history not in contributor.get(address).content.decode()
+    assert contributor.get(history).status_code == 403
+    assert "The mayor" in editor.get(history).content.decode()
     ends = {**told, "party": "Another", "until": "2025-01-01"}
     answer = editor.post(address, {**given, **rows("declarations", [], [ends])})
     assert "An interest cannot end before it began." in answer.content.decode()
@@ -164,6 +170,14 @@ class TestRules:
         assert cast.views.rules.last().told == "every article"
         answer = client.post(address, form(**{"rules-0-every": "on", "rules-1-every": "on"}))
         assert "has no conditions" in answer.content.decode()
+
+
+def test_a_declaration_says_the_day_on_which_it_was_entered_in_the_magazines_time_zone(cast: Magazine) -> None:
+    declared = Declaration.objects.create(author=cast.ada, nature="family", party="The mayor", since="2020-01-01")
+    Declaration.objects.filter(pk=declared.pk).update(actor="editor", entered=datetime(2026, 3, 2, 22, 0, tzinfo=UTC))
+    with override_settings(TIME_ZONE="Asia/Karachi"):
+        shown = client_of(cast.editor).get(page("author", "change", cast.ada.pk)).content.decode()
+    assert "editor, 2026-03-03" in shown
 
 
 class TestPanel:

@@ -78,6 +78,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "add_edition and work_on_any_article": (EDITORS, EDITORS),
     **dict.fromkeys(("publish_edition", "delete_author", "see_real_name"), (PUBLISHERS, PUBLISHERS)),
     "see_as_it_stood": (PUBLISHERS, PUBLISHERS),
+    "change_author": (EDITORS, EDITORS),
     **dict.fromkeys(("view_replyrequest", "add_replyrequest"), (EDITORS, EDITORS)),
     "decide_replyrequest": (PUBLISHERS, PUBLISHERS),
     "publish_imprint": (PUBLISHERS, PUBLISHERS),

@@ -9,8 +9,8 @@ from django.test import Client
 
 from articles.desk import buffering
 from articles.desk.merging import merge
-from articles.models import Article, Author, Event, Topic
-from tests.admin_forms import client_of, empty, filled, page
+from articles.models import Article, Author, Declaration, Event, Topic
+from tests.admin_forms import client_of, empty, filled, page, rows
 from tests.magazine import NOW, Magazine
 
 
@@ -240,3 +240,23 @@ class TestWhatWasOpenMeanwhile:
         typed = client.post(page("author", "change", anne.pk), {"biography": "She sails."}, follow=True)
         assert "You had written: She sails." in told(typed)
         assert client.get(page("topic", "change", 999_999)).status_code == 302
+
+    def test_what_was_typed_below_a_merged_row_is_told_back_as_well(
+        self, cast: Magazine, seas: Topic, anne: Author
+    ) -> None:
+        kept = Declaration.objects.create(author=anne, nature="family", party="The mayor", since="2020-01-01")
+        other = Declaration.objects.create(author=anne, nature="office", party="The port", since="2021-01-01")
+        stored = {"id": kept.pk, "nature": "family", "party": "The mayor", "since": "2020-01-01"}
+        changed = {"id": other.pk, "nature": "office", "party": "The harbour", "since": "2021-01-01"}
+        new = {"nature": "funding", "party": "Tidewater", "statement": "A grant.", "since": "2026-01-01"}
+        empty = {"nature": "employment", "party": ""}
+        self.merge(cast, seas, anne)
+        client = client_of(cast.editor)
+        form = rows("declarations", [stored, changed], [new, empty])
+        said = told(client.post(page("author", "change", anne.pk), form, follow=True))
+        assert "You had written: office or membership, The harbour, 2021-01-01 · funding, Tidewater, A grant." in said
+        assert "The mayor" not in said
+        form = {"description": "Deep.", **rows("synonyms", [], [{"name": "Waters"}, {"name": ""}])}
+        assert "You had written: Deep. · Waters" in told(
+            client.post(page("topic", "change", seas.pk), form, follow=True)
+        )

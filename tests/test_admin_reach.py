@@ -35,6 +35,7 @@ ROUTES = {
     "auth_user_switch": "superusers",
     "auth_user_forget": "superusers",
     "articles_author_forget": "delete_author",
+    "articles_author_history": "change_author",
     "articles_revision_as_it_stood": "see_as_it_stood",
     **{f"articles_replyrequest_{name}": "view_replyrequest" for name in ("changelist", "change")},
     **{f"articles_replyrequest_{name}": "add_replyrequest" for name in ("add", "clear")},

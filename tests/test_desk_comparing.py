@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from articles.desk.comparing import Comparison, compare_copies
 from articles.desk.copies import NOW, contents_of, find_copy
 from articles.desk.illustrating import add_picture
 from articles.desk.saving import save
 from articles.models import Article, Author, Byline, Revision, Role, Series
+from articles.models.licence import Licence
 from articles.text.marking import inline, mark, mark_items
 from tests.magazine import BODY, Magazine, picture, reword
 
@@ -31,6 +33,13 @@ def last_change(article: Article) -> Comparison:
 
 def told(comparison: Comparison) -> dict[str, Any]:
     return {each.label: mark_items(each.runs) if each.is_list else mark(each.runs) for each in comparison.fields}
+
+
+def test_a_licence_is_named_in_the_language_of_who_compares(cast: Magazine) -> None:
+    image = add_picture(picture(), "a.png", by=cast.editor, alt="A door", licence="public domain")
+    with override("ur"):
+        assert contents_of(cast.draft(image=image)).pictures[0].licence == str(Licence.PUBLIC_DOMAIN.label)
+        assert str(Licence.PUBLIC_DOMAIN.label) != "public domain"
 
 
 def test_a_copy_compared_with_itself_has_no_difference(cast: Magazine) -> None:

@@ -116,6 +116,13 @@ class TestWhoMay(DisguiseCase):
         with pytest.raises(Refused, match="what was printed"):
             disguise(own, by=self.cast.publisher, alias=Alias.ANONYMOUS, name=REAL)
 
+    def test_what_was_saved_under_the_own_name_is_not_disguised_either(self) -> None:
+        own = Author.objects.create(name=REAL, slug="q", biography="A keeper.")
+        self.cast.draft(authors=[own])
+        Author.objects.filter(pk=own.pk).update(name="Somebody")
+        with pytest.raises(Refused, match="saved with an article"):
+            disguise(own, by=self.cast.publisher, alias=Alias.PEN_NAME, name=REAL)
+
     def test_a_pen_name_is_merged_with_nobody(self) -> None:
         self.disguise()
         for source, into in ((self.nemo, self.cast.ada), (self.cast.ada, self.nemo)):

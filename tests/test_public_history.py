@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.desk import verbs
 from articles.desk.correcting import Change
-from articles.models import Article, Correction, Disclaimer, Imprint
+from articles.models import Article, Correction, Disclaimer, Imprint, turns
 from articles.models.magazine import Magazine as Facts
 from articles.models.magazine import kept
 from tests.magazine import SILENTLY, UPDATED, Magazine, at, reword
@@ -158,6 +158,23 @@ def test_of_a_withdrawn_article_it_is_gone_and_does_not_come_back_with_it(cast: 
     assert "Readers have had it again since 2 March 2026" in page
     assert page.count("<li") == 1
     assert "strait" not in page
+
+
+def test_of_too_many_versions_the_latest_are_shown_under_their_numbers(
+    cast: Magazine, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST", 3)
+    assert "There are so many" not in read("/articles/miles/history/", 4)
+    for hours in (5, 6):
+        publish(cast, article, hours, headline=f"{hours} miles")
+    page = read("/articles/miles/history/", 7)
+    assert "There are so many that those before version 3 are left out here." in page
+    assert "Readers have had it again" not in page
+    assert [f"version {number}</bdi>" in page for number in (5, 4, 3, 2, 1)] == [True, True, True, False, False]
+    assert "<b>Published</b>" not in page
+    assert [f"?to={number}#" in page for number in (5, 4, 3)] == [True, True, False]
+    assert "From version 3 to version 4" in read("/articles/miles/history/?to=4", 7)
+    assert "There are no such two versions" in read("/articles/miles/history/?to=3", 7)
 
 
 def test_it_follows_the_article_to_its_new_address(cast: Magazine, article: Article) -> None:

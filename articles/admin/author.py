@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,8 +87,17 @@ class AuthorAdmin(MergeableAdmin):
         if "biography" in form.changed_data and (sentence := behind(obj, at=timezone.now())):
             messages.info(request, sentence)
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """It names declarations of interest."""
+        if not self.sees_private(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if author := context.get("original"):
+            context["hides_history"] = not self.sees_private(request)
             context["may_disguise"] = may_disguise(request.user)
             context |= as_printed(Author.objects.get(pk=author.pk), request)
             context["forget_address"] = forget_address(author, request.user)

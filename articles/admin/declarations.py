@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.describing import DAY
@@ -37,7 +38,7 @@ class Declarations(admin.StackedInline):
 
     @admin.display(description=Declaration._meta.get_field("actor").verbose_name, empty_value="")
     def entered_by(self, row: Declaration) -> str:
-        return f"{row.actor}, {row.entered:%Y-%m-%d}" if row.pk else ""
+        return f"{row.actor}, {timezone.localdate(row.entered):%Y-%m-%d}" if row.pk else ""
 
     def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
         return request.user.has_perm("articles.change_author")

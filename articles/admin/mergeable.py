@@ -1,5 +1,6 @@
 """Forms and lists of what can be merged: an action, a link, and the way on from a row that was."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.library import LibraryAdmin
 from articles.admin.merging import form_address, merge_address, merge_page, successor
 from articles.admin.refusing import RefusableAdmin
+from articles.admin.typed import rows_typed
 from articles.desk.addressing import Row
 from articles.desk.mergeable import MERGEABLE, may_merge
 
@@ -46,11 +48,16 @@ class MergeableAdmin(RefusableAdmin, LibraryAdmin):
         if into is None:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc, no-any-return]
         sentence = _("This was merged into “%(into)s”, which is open here now.") % {"into": into}
-        typed = [request.POST[name] for name in MERGEABLE[self.model].columns if request.POST.get(name)]
-        if typed:
+        if typed := [*self.typed_in(request)]:
             sentence += " " + _("You had written: %(words)s") % {"words": " · ".join(typed)}
         messages.warning(request, sentence)
         return redirect(form_address(into))
+
+    def typed_in(self, request: HttpRequest) -> Iterator[str]:
+        """What was typed of the row, then what was typed below it and is not stored just so."""
+        yield from (request.POST[name] for name in MERGEABLE[self.model].columns if request.POST.get(name))
+        for inline in self.get_inline_instances(request):
+            yield from rows_typed(request.POST, inline.get_formset(request).get_default_prefix(), inline.model)
 
     @admin.display(description=gettext_lazy("former addresses"), empty_value="")
     def former_addresses(self, row: Row) -> str:

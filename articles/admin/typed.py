@@ -211,3 +211,19 @@ def _row(start: str, prefix: str, key: Key, place: str) -> Iterator[tuple[str, s
     yield f"{start}-position", place
     for column, value in zip(INLINES[prefix], key, strict=True):
         yield f"{start}-{column}", value
+
+
+def rows_typed(form: QueryDict, prefix: str, model: type[Model]) -> Iterator[str]:
+    """The words of each row of a formset that is new or differs from what is stored; empty ones have none."""
+    editable = (column for column in model._meta.concrete_fields if column.editable and not column.is_relation)
+    columns: list[Any] = [column for column in editable if not column.primary_key]
+    for place in range(min(number(form.get(f"{prefix}-TOTAL_FORMS")), MOST_ROWS)):
+        typed = {column: form.get(f"{prefix}-{place}-{column.name}", "") for column in columns}
+        is_empty = not any(text for column, text in typed.items() if not column.choices)
+        if not is_empty and not _is_stored(typed, model, number(form.get(f"{prefix}-{place}-id"))):
+            yield ", ".join(str(dict(column.flatchoices).get(text, text)) for column, text in typed.items() if text)
+
+
+def _is_stored(typed: dict[Any, str], model: type[Model], key: int) -> bool:
+    stored = model._default_manager.filter(pk=key).first()
+    return stored is not None and all(column.value_to_string(stored) == text for column, text in typed.items())

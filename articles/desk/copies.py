@@ -14,7 +14,7 @@ from articles.text.measure import plain
 from articles.text.printing import figures_in
 
 NOW = "now"
-LICENCES = {value: str(label) for value, label in Licence.choices}
+LICENCES: dict[str, Any] = dict(Licence.choices)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _pictures(
     placed = [(lead, "")] if lead else []
     placed += [(number, own) for number, own in inside if number in known]
     return [
-        Shown(number, alt, "" if own else plain(caption), credit, LICENCES.get(licence, ""), _focus(*focus))
+        Shown(number, alt, "" if own else plain(caption), credit, str(LICENCES.get(licence, "")), _focus(*focus))
         for (number, own), (alt, caption, credit, licence, focus) in zip(placed, details, strict=True)
     ]
 

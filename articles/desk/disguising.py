@@ -129,10 +129,10 @@ def _says(author: Author) -> Iterator[tuple[str, str]]:
 
 
 def _told(author: Author) -> Iterator[tuple[str, str]]:
-    """All that is or was told of the author."""
+    """All that is or was told of the author, to readers or on the desk."""
     yield from _says(author)
     for slug in author.addresses.values_list("slug", flat=True):
         yield _("a former address"), slug
-    printed = Credit.objects.filter(author=author, revision__live_from__isnull=False)
-    for words_of_a_credit in printed.values_list("name", "biography", "affiliation").distinct():
-        yield _("what was printed"), " ".join(words_of_a_credit)
+    kept = Credit.objects.filter(author=author)
+    for words_of_a_credit in kept.values_list("name", "biography", "affiliation").distinct():
+        yield _("what was printed, or saved with an article"), " ".join(words_of_a_credit)

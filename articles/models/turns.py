@@ -1,6 +1,6 @@
 """What readers have had of an article, turn by turn: which revision, from when to when, and what they were told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,8 @@ COLUMNS = ("article", "number", "headline", "slug", "language", "live_from", "li
 
 @dataclass(frozen=True)
 class Turn:
-    """``number`` counts from 1 the turns without a gap before them; ``end`` is ``None`` of what has none yet (UTC).
+    """``number`` counts from 1 the turns without a gap before them, those left out too. ``end`` is ``None`` of what
+    has none yet (UTC).
 
     ``correction`` is what the change was, if it was one: the first turn is none, nor is what was only printed anew.
     """
@@ -33,20 +34,22 @@ class Turn:
 
 
 def turns_at(article: int, at: datetime) -> list[Turn]:
-    """Those up to ``at`` (UTC) since readers got the article last, the earliest first, in one query.
+    """Those up to ``at`` (UTC) since readers got the article last, the earliest first, in one query; of more than
+    :data:`MOST` the newest, in two.
 
     What lies before a gap is not among them: to show what was withdrawn would undo the withdrawal.
     """
     found = Revision.objects.published(at=at).filter(article=article).order_by("-live_from", "-number")
     told = tuple(f"correction__{name}" for name in ("act", "at", "wrong", "right", "after"))
-    rows = list(found.select_related("correction").only(*COLUMNS, *told)[:MOST])
-    return [_turn(number, row, at) for number, row in enumerate(_without_gap(rows)[::-1], 1)]
+    rows = _without_gap(found.select_related("correction").only(*COLUMNS, *told)[: MOST + 1])
+    left_out = len(_without_gap(found.only("live_from", "live_until"))) - MOST if len(rows) > MOST else 0
+    return [_turn(number, row, at) for number, row in enumerate(rows[:MOST][::-1], left_out + 1)]
 
 
-def _without_gap(newest_first: Sequence[Revision]) -> list[Revision]:
-    kept = list(newest_first[:1])
-    for row in newest_first[1:]:
-        if row.live_until != kept[-1].live_from:
+def _without_gap(newest_first: Iterable[Revision]) -> list[Revision]:
+    kept: list[Revision] = []
+    for row in newest_first:
+        if kept and row.live_until != kept[-1].live_from:
             break
         kept.append(row)
     return kept

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -50,12 +51,19 @@ def history(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
         "turns": turns[::-1],
         "pair": pair,
         "is_lost": is_lost,
-        "came_back": turns[0].start if turns[0].start != turns[0].revision.first_published else None,
+        **_before(turns[0]),
         "parts": list(_parts(old, new)) if old and new else [],
         "passages": list(_passages(old, new)) if old and new else [],
         "language": new or revision,
     }
     return render(request, "history.html", context)
+
+
+def _before(earliest: Turn) -> dict[str, Any]:
+    """What is not shown, if anything: turns that are too many, or else those before the article was taken away."""
+    if earliest.number > 1:
+        return {"left_out": earliest.number}
+    return {"came_back": earliest.start} if earliest.start != earliest.revision.first_published else {}
 
 
 def _asked(asked: QueryDict, turns: Sequence[Turn]) -> tuple[tuple[Turn, Turn] | None, bool]:

@@ -31,7 +31,7 @@ class Command(home.Command):
 
     def handle(self, *, by: str | None, note: str, dry_run: bool, **options: Any) -> None:
         if options["email"] is not None:
-            self.refuse_a_part(options["email"])
+            self.take_no_part(options["email"])
         rows, address = self.found(options), options["email"] or ""
         if not rows and not held_by_address(address):
             raise CommandError("Nobody was found. Check how it is written; an author is named by their slug.")
@@ -46,7 +46,7 @@ class Command(home.Command):
                 forget_address(address, by=person, note=note)
         self.stdout.write("Nothing was changed." if dry_run else "Removed. Archives and backups still hold it.")
 
-    def refuse_a_part(self, email: str) -> None:
+    def take_no_part(self, email: str) -> None:
         try:
             check_address(email)
         except Refused as refusal:
