@@ -18,6 +18,7 @@ from articles.desk.workflow import log
 from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
 from articles.models.article import ArticleTopic, Stage
 from articles.text.cleaning import clean
+from articles.text.order import in_order
 from articles.text.slugs import LONGEST, slugify
 from articles.text.sources import tidy_lines
 
@@ -109,8 +110,8 @@ def save(
 
 
 def _tidy(article: Article) -> None:
-    article.headline = " ".join(article.headline.split())
-    article.standfirst = " ".join(article.standfirst.split())
+    article.headline = " ".join(in_order(article.headline).split())
+    article.standfirst = " ".join(in_order(article.standfirst).split())
     article.body = clean(article.body)
     article.sources, article.ai_use = tidy_lines(article.sources), tidy_lines(article.ai_use)
     article.slug = "" if _follows_the_headline(article) else slugify(article.slug)
