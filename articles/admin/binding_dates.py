@@ -50,6 +50,10 @@ class DatesForm(forms.Form):
             if not may_date(person, name):
                 del self.fields[name]
 
+    def is_all_theirs(self) -> bool:
+        """Whether nothing was sent that the person may not set."""
+        return not any(self.data.get(name) for name in PERMISSIONS.keys() - self.fields.keys())
+
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
@@ -65,6 +69,9 @@ def binding_dates(request: HttpRequest, key: int) -> HttpResponse:
     if not may_date(request.user):
         raise PermissionDenied
     form = DatesForm(article, request.user, request.POST or None)
+    if request.method == "POST" and not form.is_all_theirs():
+        form.add_error(None, _("You may not set these dates."))
+        return ask(request, article, form, status=403)
     if request.method == "POST" and form.is_valid():
         return carry_out(request, article, form)
     return ask(request, article, form)

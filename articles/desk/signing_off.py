@@ -18,6 +18,8 @@ from articles.models import Article, Event, ProofLink, Revision, SignOff
 from articles.models.check import BY_NAME, WAIVE, Check
 from articles.models.sign_off import Deed
 
+LONGEST_NOTE = 2_000
+
 
 def may_sign(person: Any, article: Article, check: Check) -> bool:
     """Whether the person may sign such a check of such an article; whether they may judge this text is asked later."""
@@ -71,6 +73,7 @@ def take_back(article: Article, name: str, *, by: Any, note: str = "", now: date
     standing = _find(locked, check)
     if standing is None or standing.holds is None or standing.holds.by_id != by.pk or not may_see(by, locked):
         raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": check.label})
+    _check_length(note)
     _refuse_if_scheduled(locked, standing.holds.revision, now)
     return _take_back(locked, standing.holds, by=by, actor=name_of(by), note=note.strip(), now=now)
 
@@ -104,6 +107,7 @@ def by_proof(link: ProofLink, revision: Revision, *, approved: bool, note: str, 
 def _decide(
     article: Article, check: Check, deed: Deed, *, by: Any, note: str, seen: int | None, now: datetime | None
 ) -> SignOff:
+    _check_length(note)
     locked, now = _hold(article, now)
     check_seen(locked, seen)
     newest = locked.newest()
@@ -121,6 +125,11 @@ def _decide(
     )
     informing.of_sign_off(locked, _log(kept, "waive" if deed == Deed.WAIVED else "sign_off"))
     return kept
+
+
+def _check_length(note: str) -> None:
+    if len(note.strip()) > LONGEST_NOTE:
+        raise Refused(_("A note may have %(most)s characters. Shorten it.") % {"most": LONGEST_NOTE})
 
 
 def _hold(article: Article, now: datetime | None) -> tuple[Article, datetime]:
