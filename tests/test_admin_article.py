@@ -52,6 +52,25 @@ def test_a_new_article_is_saved_with_what_hangs_on_it_and_a_first_revision(cast:
     assert revision.credits.count() == 2
 
 
+def test_a_form_that_is_sent_again_makes_no_second_article_and_loses_nothing(cast: Magazine) -> None:
+    client = client_of(cast.contributor)
+    client.post(page("article", "add"), empty(headline="The narrow sea", sheet="a1"))
+    again = client.post(page("article", "add"), empty(headline="The narrow sea", body="<p>More.</p>", sheet="a1"))
+    assert again.status_code == 409
+    address = page("article", "change", Article.objects.get().pk)
+    assert f'“<a href="{address}"><bdi>The narrow sea</bdi></a>”' in text_of(again)
+    assert "More." in text_of(again)
+    fresh = again.context["sheet"]
+    assert fresh != "a1"
+    assert client.post(page("article", "add"), empty(headline="The narrow sea", sheet=fresh)).status_code == 302
+    assert Article.objects.count() == 2
+
+
+def test_a_form_that_comes_back_with_errors_is_still_the_same(cast: Magazine) -> None:
+    refused = client_of(cast.contributor).post(page("article", "add"), empty(kind="poem", sheet="a1"))
+    assert refused.context["sheet"] == "a1"
+
+
 def test_a_byline_without_a_place_comes_last(cast: Magazine) -> None:
     article = cast.draft(authors=[cast.ada])
     more = [{"position": "", "author": cast.bao.pk, "role": "by"}]

@@ -93,6 +93,14 @@ def test_an_editor_has_no_field_for_the_expiry(cast: Magazine) -> None:
     assert 'name="expires_at"' not in shown
 
 
+def test_what_an_editor_may_not_set_is_refused_and_nothing_is_kept(cast: Magazine) -> None:
+    answer = send(cast, cast.draft(), "editor", expires_at="2091-01-01T12:00", embargo_until="2090-01-01T12:00")
+    assert answer.status_code == 403
+    assert "You may not set these dates." in answer.content.decode()
+    assert 'value="2090-01-01T12:00"' in answer.content.decode()
+    assert Article.objects.get().embargo_until is None
+
+
 def test_every_moment_that_the_desk_asks_for_names_its_zone_and_asks_which_is_meant(cast: Magazine) -> None:
     article = cast.draft()
     forms_of_moments = [AssignmentForm(article), DatesForm(article, cast.publisher)]

@@ -158,6 +158,13 @@ def test_who_may_not_retract_is_not_offered_it_and_refused(cast: Magazine, artic
     assert "Select a valid choice" in send(cast, article, act="retraction", **SAID).content.decode()
 
 
+def test_nothing_that_cannot_be_superseded_is_dropped_in_silence(cast: Magazine, article: Article) -> None:
+    answer = send(cast, article, act="note", right="The author has moved.", supersedes="7").content.decode()
+    assert "What this supersedes is not, or no longer, what readers are told of this article." in answer
+    assert "The author has moved." in answer
+    assert not Correction.objects.exists()
+
+
 def test_a_correction_supersedes_one_that_readers_are_told(cast: Magazine, article: Article) -> None:
     assert 'name="supersedes"' not in look(cast, article)
     verbs.publish(article, by=cast.publisher, change=Change("note", right="The author has moved."))

@@ -127,6 +127,13 @@ class TestAsPrinted:
         address = page("author", "change", cast.ada.pk)
         return client_of(cast.editor).post(address, {**typed, "affiliation": "", "_continue": "1"}, follow=True)
 
+    def test_one_that_is_a_book_is_refused_and_stays(self, cast: Magazine) -> None:
+        answer = self.change_biography(cast, "She sails. " * 500)
+        assert "Shorten this to 5000 characters: biography." in answer.content.decode()
+        assert "She sails. She sails." in answer.content.decode()
+        cast.ada.refresh_from_db()
+        assert cast.ada.biography == "Ada Brandt writes about the sea."
+
     def test_nothing_is_printed_before_anything_is_published(self, cast: Magazine) -> None:
         cast.draft("A secret draft")
         cast.scheduled("A secret plan", moment=at(10**6))

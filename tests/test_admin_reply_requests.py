@@ -1,5 +1,6 @@
 """Requests to reply on the desk: the list with what is due, the form, the verbs, and the panel of an article."""
 
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,19 @@ def made(cast: Magazine, article: Article) -> ReplyRequest:
 
 def said(answer: HttpResponse) -> str:
     return answer.content.decode()
+
+
+def test_a_form_that_is_sent_again_makes_no_second_request(article: Article, editor: Client) -> None:
+    address = f"{SCREEN}add/{article.pk}/"
+    sheet = re.search(r'name="sheet" value="([0-9a-f]+)"', said(editor.get(address)))[1]
+    editor.post(address, typed(sheet=sheet))
+    again = editor.post(address, typed(sheet=sheet, contested="Ten miles."))
+    assert again.status_code == 409
+    assert f'<a href="{SCREEN}{ReplyRequest.objects.get().pk}/"><bdi>Captain Sarn</bdi></a>' in said(again)
+    assert "Ten miles." in said(again)
+    fresh = re.search(r'name="sheet" value="([0-9a-f]+)"', said(again))[1]
+    editor.post(address, typed(sheet=fresh, contested="Ten miles."))
+    assert ReplyRequest.objects.count() == 2
 
 
 def test_a_request_is_taken_in_from_the_form_of_the_article(article: Article, editor: Client) -> None:

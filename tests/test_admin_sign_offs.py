@@ -63,6 +63,14 @@ def test_a_check_is_signed_off_by_its_button_and_told_on_the_panel(cast: Magazin
     assert "Fact check: not signed off" not in client.get(page("article", "change", article.pk)).content.decode()
 
 
+def test_a_note_that_is_a_treatise_is_refused_and_stays(cast: Magazine, article: Article) -> None:
+    answer = settle(client_of(cast.editor), article, "facts", "sign", note="x" * 2_001)
+    assert answer.status_code == 409
+    assert "A note may have 2000 characters. Shorten it." in answer.content.decode()
+    assert "x" * 2_001 in answer.content.decode()
+    assert not SignOff.objects.exists()
+
+
 def test_a_voided_one_says_what_changed_and_by_whom(cast: Magazine, article: Article) -> None:
     sign(article, "facts", by=cast.editor, note="Against the atlas")
     cast.change(article, by=cast.publisher, headline="Twelve miles", now=timezone.now())

@@ -103,6 +103,18 @@ class TestAsking(Desk):
         with self.assertRaisesMessage(Refused, "cannot lie in the future"):
             self.publish(self.changed(), replace(CORRECTION, learned_on=date(2026, 3, 3)))
 
+    def test_nobody_learned_of_it_years_before_it_was_printed(self) -> None:
+        for day in (date(1, 1, 1), date(2016, 3, 1), date(2024, 12, 31)):
+            with self.assertRaisesMessage(Refused, "Look at its year."):
+                self.publish(self.changed(), replace(CORRECTION, learned_on=day))
+        assert self.publish(self.changed(), replace(CORRECTION, learned_on=date(2025, 1, 1)))
+
+    def test_what_turns_the_words_that_follow_is_not_printed(self) -> None:
+        kept = self.publish(self.changed(), replace(CORRECTION, wrong="\u202eSix.", right="Ele\u2067ven."))
+        assert (kept.wrong, kept.right) == ("Six.", "Eleven.")
+        with self.assertRaisesMessage(Refused, "Editor’s note: say what is right."):
+            self.publish(self.changed(hours=3), Change("note", right="\u202e"), 4)
+
     def test_an_act_that_does_not_exist_is_refused(self) -> None:
         with self.assertRaisesMessage(Refused, "say what the change is"):
             self.publish(self.changed(), Change("whitewash", right="Nothing happened."))

@@ -187,6 +187,10 @@ class TestTheRecord(WithdrawalCase):
         assert "Our lawyer" in desk
         assert "A court order" in desk
 
+    def test_what_turns_the_words_that_follow_is_not_kept(self) -> None:
+        record = self.withdraw(note="For\u202eged.", reason="\u2066Law\u2069", decided_by="Our \u202blawyer")
+        assert (record.note, record.reason, record.decided_by) == ("Forged.", "Law", "Our lawyer")
+
     def test_what_is_not_said_has_its_plain_meaning(self) -> None:
         record = self.withdraw()
         assert (record.reason, record.asked_by, record.decided_by) == (record.note, "", "publisher")

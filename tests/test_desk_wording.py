@@ -45,6 +45,16 @@ class TestVersions(Words):
                 self.say(text)
         assert self.interest.wordings.count() == 1
 
+    def test_a_brace_without_its_other_half_is_refused(self) -> None:
+        for text in ("{author wrote this.", "author} wrote this.", "{{author} wrote this."):
+            with self.assertRaisesMessage(Refused, "A brace stands without its other half."):
+                self.say(text)
+
+    def test_what_turns_the_words_that_follow_goes(self) -> None:
+        assert self.say("\u202eOther\u2066 words.").text == "Other words."
+        with self.assertRaisesMessage(Refused, "Write the wording."):
+            self.say("\u202e")
+
     def test_only_publishers_word(self) -> None:
         with pytest.raises(NotAllowed):
             self.say("Mine.", by=self.cast.editor)

@@ -177,6 +177,15 @@ def test_of_too_many_versions_the_latest_are_shown_under_their_numbers(
     assert "There are no such two versions" in read("/articles/miles/history/?to=3", 7)
 
 
+def test_what_comes_back_is_no_silent_fix_to_those_who_never_saw_the_rest(cast: Magazine, article: Article) -> None:
+    withdrawn = Article.objects.get(pk=article.pk)
+    verbs.withdraw(withdrawn, by=cast.publisher, note="It rested on a forgery.", now=at(5))
+    publish(cast, withdrawn, 7, body="<p>Harmless.</p>")
+    page = read("/articles/miles/history/", 8)
+    assert "<b>Published again</b> version 1" in page
+    assert "Silent fix" not in page
+
+
 def test_it_follows_the_article_to_its_new_address(cast: Magazine, article: Article) -> None:
     publish(cast, article, 5, slug="nine-miles")
     moved = ask("/articles/miles/history/", 6)

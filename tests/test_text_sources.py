@@ -21,6 +21,7 @@ def test_a_line_is_words_and_an_address_at_its_end(line: str, source: Source) ->
 
 def test_empty_lines_and_spaces_say_nothing() -> None:
     assert tidy_lines("  a   b \r\n\r\n\t\nc ") == "a b\nc"
+    assert tidy_lines("\u202ea\n\u2066\nb") == "a\nb"
     assert [source.label for source in sources_in("\n a\n\nhttps://example.org\n")] == ["a", "https://example.org"]
 
 

@@ -49,6 +49,10 @@ class DatesForm(AsSeenForm):
             if not may_date(person, name):
                 del self.fields[name]
 
+    def is_all_theirs(self) -> bool:
+        """Whether nothing was sent that the person may not set."""
+        return not any(self.data.get(name) for name in PERMISSIONS.keys() - self.fields.keys())
+
 
 def dates_panel(article: Article, person: Any) -> dict[str, Any]:
     may = may_date(person) and not is_at_rest(article)
@@ -61,6 +65,9 @@ def binding_dates(request: HttpRequest, key: int) -> HttpResponse:
     if not may_date(request.user):
         raise PermissionDenied
     form = DatesForm(article, request.user, request.POST or None)
+    if request.method == "POST" and not form.is_all_theirs():
+        form.add_error(None, _("You may not set these dates."))
+        return ask(request, article, form, status=403)
     if request.method == "POST" and form.is_valid():
         return carry_out(request, article, form)
     return ask(request, article, form)

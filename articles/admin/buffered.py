@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path
 
+from articles.admin import once
 from articles.admin.buffers import address, banner, buffer, discard, form_address
 from articles.admin.conflict import conflict
 from articles.admin.following import followed
@@ -14,6 +15,7 @@ from articles.admin.presences import company, presence
 from articles.admin.refusing import RefusableAdmin, RefusableForm
 from articles.admin.typed import as_typed, number, once_more
 from articles.desk import buffering
+from articles.desk.refusal import Stale
 from articles.models import Article, Buffer
 
 SAVED = "saved_sheets"
@@ -51,6 +53,18 @@ class BufferedAdmin(RefusableAdmin):
             path("<int:key>/presence/", wrap(presence), name="articles_article_presence"),
             *super().get_urls(),
         ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As above; the form of a new article that made one before comes back with all that was typed."""
+        if object_id is None and (sentence := once.already(request)):
+            request.refusal = Stale(sentence)  # type: ignore[attr-defined]
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)
@@ -93,13 +107,17 @@ class BufferedAdmin(RefusableAdmin):
         return conflict(request, article, context["adminform"].form.non_field_errors())
 
     def sheet(self, request: HttpRequest, article: Any, taken: Buffer | None) -> str:
-        """The name of this opened form, the same when it comes back with errors; ``""`` for one that is only read."""
+        """The name of this opened form, the same when it comes back with errors, another when it has made something;
+        ``""`` for one that is only read.
+        """
         if not self.is_open(request, article):
             return ""
-        return request.POST.get("sheet") or (taken.sheet if taken else token_hex(8))
+        sent = "" if once.already(request) else request.POST.get("sheet")
+        return sent or (taken.sheet if taken else token_hex(8))
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         self.settle(request)
+        once.keep(request, obj, form_address(obj))
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:

@@ -86,7 +86,16 @@ class ChangeForm(MoveForm):
     learned_on = forms.DateField(
         required=False, widget=forms.DateInput(attrs={"type": "date", "class": "vDateField"}, format="%Y-%m-%d")
     )
-    supersedes = Earlier(Correction.objects.none(), required=False, empty_label=gettext_lazy("nothing"))
+    supersedes = Earlier(
+        Correction.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("nothing"),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "What this supersedes is not, or no longer, what readers are told of this article."
+            )
+        },
+    )
     field_order = ("seen", "revision", "act", *PARTS, "moment", "note")
 
     def __init__(self, *args: Any, article: Article, before: Revision, person: Any, verb: Verb, **kwargs: Any) -> None:
@@ -108,8 +117,7 @@ class ChangeForm(MoveForm):
         earlier = to_supersede(self.article, timezone.now())
         supersedes: Any = self.fields["supersedes"]
         supersedes.queryset = earlier
-        if not earlier.exists():
-            del self.fields["supersedes"]
+        self.offers_earlier = earlier.exists()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -125,7 +133,7 @@ class ChangeForm(MoveForm):
 
     def statement(self) -> list[forms.BoundField]:
         """The fields of the statement, as the page groups them."""
-        return [self[name] for name in PARTS if name in self.fields]
+        return [self[name] for name in PARTS if name != "supersedes" or self.offers_earlier or self.has_error(name)]
 
     def others(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in ("act", *PARTS)]

@@ -1,6 +1,7 @@
 """Requests to reply on the desk: the list with what is due, one request with its verbs, and the panel of an article."""
 
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -9,12 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from articles.admin import once
 from articles.admin.overview import done
 from articles.admin.paging import page_of
 from articles.admin.reach import LARGEST_KEY, key_of, reach, reachable
@@ -77,6 +79,9 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     article = reach(request, key)
     _check(may_take_in(request.user))
     form = RequestForm(request.POST or None, initial={"received_on": timezone.localdate()})
+    if sentence := once.already(request):
+        form.add_error(None, sentence)
+        return _form(request, article, form, status=409)
     if request.method != "POST" or not form.is_valid():
         return _form(request, article, form)
     try:
@@ -84,6 +89,7 @@ def add(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, list(refusal.sentences))
         return _form(request, article, form, status=409)
+    once.keep(request, made.asked_by, reverse(ONE, args=[made.pk]))
     messages.success(request, _("Kept: a request to reply, by %(who)s.") % {"who": made.asked_by})
     return redirect(ONE, made.pk)
 
@@ -169,7 +175,7 @@ def _replies(request: HttpRequest, found: ReplyRequest) -> Any:
 
 
 def _form(request: HttpRequest, article: Article, form: RequestForm, status: int = 200) -> HttpResponse:
-    context = {**_context(request, _("Take in a request to reply"), article), "form": form}
+    context = {**_context(request, _("Take in a request to reply"), article), "form": form, "sheet": token_hex(8)}
     return TemplateResponse(request, "admin/articles/replyrequest/take_in.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from articles.desk.comparing import NAMED
 from articles.models import Article, Author, Disclaimer, Role, Topic
 from articles.models.copy import COLUMNS
 from articles.text.cleaning import clean
+from articles.text.order import in_order
 from articles.text.sources import tidy_lines
 
 INLINES = {"bylines": ("author", "role"), "placements": ("topic",)}
@@ -100,7 +101,7 @@ def _tidy(name: str, text: str) -> str:
     """As it would be saved."""
     if name in IN_LINES:
         return tidy_lines(text)
-    return clean(text) if name == "body" else " ".join(text.split())
+    return clean(text) if name == "body" else " ".join(in_order(text).split())
 
 
 def _hung(typed: QueryDict, article: Article | None) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from articles.desk.workflow import Move, name_of
 from articles.models import Article, Correction, Revision
 from articles.models.act import ACTS, BY_NAME, SILENT, STATEMENT, Act
 from articles.models.correction import CorrectionQuerySet
+from articles.text.order import in_order
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,13 @@ class Change:
     def kind(self) -> Act:
         return BY_NAME[self.act]
 
+    def words(self, name: str) -> str:
+        """A part of the statement as it is kept."""
+        return in_order(getattr(self, name)).strip()
+
     def is_said(self, name: str) -> bool:
         value = getattr(self, name)
-        return bool(value.strip() if isinstance(value, str) else value)
+        return bool(self.words(name) if isinstance(value, str) else value)
 
 
 def known_to_readers(article: Article, now: datetime) -> Revision | None:
@@ -82,8 +87,16 @@ def obstacles(step: Move, before: Revision | None, change: Change) -> Iterator[s
     today = timezone.localdate(step.now)
     if change.learned_on and change.learned_on > today:
         yield _("The day on which we learned of it cannot lie in the future.")
+    if change.learned_on and before and change.learned_on < _long_before(before):
+        yield _("The day on which we learned of it cannot lie years before readers had the article. Look at its year.")
     if change.supersedes and not to_supersede(step.article, step.now).filter(pk=change.supersedes.pk).exists():
         yield _("What this supersedes is not, or no longer, what readers are told of this article.")
+
+
+def _long_before(known: Revision) -> date:
+    """The first of January a year before readers first had the article."""
+    first = timezone.localdate(known.first_published)
+    return date(first.year - 1, 1, 1)
 
 
 def keep(step: Move, before: Revision | None, after: Revision, at: datetime, change: Change | None) -> bool:
@@ -96,9 +109,9 @@ def keep(step: Move, before: Revision | None, after: Revision, at: datetime, cha
         before=before,
         after=after,
         at=at,
-        wrong=change.wrong.strip(),
-        right=change.right.strip(),
-        learned=change.learned.strip(),
+        wrong=change.words("wrong"),
+        right=change.words("right"),
+        learned=change.words("learned"),
         learned_on=change.learned_on,
         supersedes=change.supersedes,
         made=step.now,
@@ -111,7 +124,7 @@ def keep(step: Move, before: Revision | None, after: Revision, at: datetime, cha
 
 def in_short(change: Change) -> str:
     """“Correction: It is six miles. It is eleven miles.”, for the log."""
-    said = " ".join(filter(None, (change.wrong.strip(), change.right.strip())))
+    said = " ".join(filter(None, (change.words("wrong"), change.words("right"))))
     return f"{change.kind.label}: {said}" if said else f"{change.kind.label}."
 
 

@@ -19,9 +19,11 @@ from articles.desk.workflow import log
 from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
 from articles.models.article import ArticleTopic, Stage
 from articles.text.cleaning import clean
+from articles.text.order import in_order
 from articles.text.slugs import LONGEST, slugify
 from articles.text.sources import tidy_lines
 
+IN_ONE_LINE = ("headline", "standfirst", "seo_title", "seo_description")
 ROOM_FOR_A_NUMBER = 8
 NUMBER = re.compile(r"-[0-9]+$")
 
@@ -112,8 +114,8 @@ def save(
 
 
 def _tidy(article: Article) -> None:
-    article.headline = " ".join(article.headline.split())
-    article.standfirst = " ".join(article.standfirst.split())
+    for name in IN_ONE_LINE:
+        setattr(article, name, " ".join(in_order(getattr(article, name)).split()))
     article.body = clean(article.body)
     article.sources, article.ai_use = tidy_lines(article.sources), tidy_lines(article.ai_use)
     article.slug = "" if _follows_the_headline(article) else slugify(article.slug)

@@ -18,6 +18,8 @@ from articles.models import Article, Event, ProofLink, Revision, SignOff
 from articles.models.check import BY_NAME, WAIVE, Check
 from articles.models.sign_off import Deed, SignOffQuerySet
 
+LONGEST_NOTE = 2_000
+
 
 def may_sign(person: Any, article: Article, check: Check) -> bool:
     """Whether the person may sign such a check of such an article; whether they may judge this text is asked later."""
@@ -72,6 +74,7 @@ def take_back(article: Article, name: str, *, by: Any, note: str = "", now: date
     kept = given_by(by, locked).filter(check_name=name).first() if may_see(by, locked) else None
     if kept is None:
         raise Refused(_("No sign-off or waiver of yours holds here: %(check)s.") % {"check": BY_NAME[name].label})
+    _check_length(note)
     _refuse_if_scheduled(locked, kept.revision, now)
     return _take_back(locked, kept, by=by, actor=name_of(by), note=note.strip(), now=now)
 
@@ -131,6 +134,7 @@ def by_proof(link: ProofLink, revision: Revision, *, approved: bool, note: str, 
 def _decide(
     article: Article, check: Check, deed: Deed, *, by: Any, note: str, seen: int | None, now: datetime | None
 ) -> SignOff:
+    _check_length(note)
     locked, now = _hold(article, now)
     check_seen(locked, seen)
     newest = locked.newest()
@@ -176,6 +180,11 @@ def _stop(link: ProofLink, note: str, now: datetime) -> None:
         log_what_is_dropped(article, by=None, actor=link.name, now=now)
         intervals.clear_schedule(article, now=now)
         informing.of_stop(article, link, scheduled.live_from, words=note, now=now)
+
+
+def _check_length(note: str) -> None:
+    if len(note.strip()) > LONGEST_NOTE:
+        raise Refused(_("A note may have %(most)s characters. Shorten it.") % {"most": LONGEST_NOTE})
 
 
 def _hold(article: Article, now: datetime | None) -> tuple[Article, datetime]:

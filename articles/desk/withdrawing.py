@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.refusal import refuse_if_any
 from articles.desk.workflow import Move, name_of
 from articles.models import Withdrawal
+from articles.text.order import in_order
 
 WORDS = ("note", "reason", "asked_by", "decided_by")
 
@@ -19,9 +20,9 @@ def keep(step: Move, reason: str, asked_by: str, decided_by: str, shows_headline
         revision=step.revision,
         at=step.now,
         note=step.note,
-        reason=reason.strip() or step.note,
-        asked_by=" ".join(asked_by.split()),
-        decided_by=" ".join(decided_by.split()) or name_of(step.by),
+        reason=in_order(reason).strip() or step.note,
+        asked_by=" ".join(in_order(asked_by).split()),
+        decided_by=" ".join(in_order(decided_by).split()) or name_of(step.by),
         shows_headline=shows_headline,
         by=step.by,
         actor=name_of(step.by),

@@ -21,7 +21,8 @@ from articles.models import Article, Credit, Disclaimer, Notice, Role, Wording
 from articles.models.disclaimer import newest_by_language, worded_for
 from articles.models.magazine import magazine
 from articles.text.joining import joined
-from articles.text.placeholders import PLACES, fill, stands_bare, unknown_places
+from articles.text.order import in_order
+from articles.text.placeholders import PLACES, fill, has_loose_brace, stands_bare, unknown_places
 
 WRITERS = (Role.AUTHOR, Role.WITH)
 
@@ -62,7 +63,7 @@ class Signed:
 
 def obstacles(text: str) -> Iterator[str]:
     """Why a text cannot be the wording of a disclaimer."""
-    if not text.strip():
+    if not in_order(text).strip():
         yield _("Write the wording.")
         return
     for place in unknown_places(text):
@@ -70,6 +71,8 @@ def obstacles(text: str) -> Iterator[str]:
             "place": place,
             "places": get_text_list([f"{{{name}}}" for name in PLACES], _("or")),
         }
+    if has_loose_brace(text):
+        yield _("A brace stands without its other half. Write {author} with both, or leave the brace out.")
     if stands_bare(text):
         yield _(
             "Not every author has an affiliation. Put {affiliation} in square brackets with the words that go with it, "
@@ -87,7 +90,7 @@ def word(disclaimer: Disclaimer, text: str, *, by: Any, language: str, now: date
     """
     if not by.has_perm("articles.change_disclaimer"):
         raise NotAllowed(_("You may not word disclaimers."))
-    text = text.replace("\r\n", "\n").strip()
+    text = in_order(text.replace("\r\n", "\n")).strip()
     if sentences := tuple(obstacles(text)):
         raise Refused(*sentences)
     Disclaimer.objects.select_for_update().get(pk=disclaimer.pk)

@@ -18,6 +18,7 @@ from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
 from articles.text.measure import shorten
+from articles.text.order import in_order
 
 Condition = Callable[[Article, datetime], Iterator[str]]
 ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
@@ -204,7 +205,7 @@ def move(
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         row = verb if isinstance(verb, Verb) else BY_NAME[verb]
-        step = Move(row, locked, by, not_before_the_last(locked, now or timezone.now()), note.strip())
+        step = Move(row, locked, by, not_before_the_last(locked, now or timezone.now()), in_order(note).strip())
         _check(step, seen)
         step.revision = locked.newest()
         yield step

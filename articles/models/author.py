@@ -1,12 +1,17 @@
 """People who write for the magazine; most of them never have an account."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.address import Address, address_of
 from articles.models.alias import Alias
 from articles.models.filed import Filed
+
+LONGEST_BIOGRAPHY = 5_000
+"""Some 800 words, which stand below every article."""
 
 
 class Author(models.Model):
@@ -55,6 +60,12 @@ class Author(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("author", self.slug)
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.biography) > LONGEST_BIOGRAPHY:
+            said = {"most": LONGEST_BIOGRAPHY, "what": _("biography")}
+            raise ValidationError({"biography": gettext("Shorten this to %(most)s characters: %(what)s.") % said})
 
 
 class AuthorAddress(Address):

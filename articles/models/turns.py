@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from articles.models.act import Act
+from articles.models.act import SILENT, Act
 from articles.models.correction import Correction
 from articles.models.revision import Revision
 
@@ -19,7 +19,8 @@ class Turn:
     """``number`` counts from 1 the turns without a gap before them, those left out too. ``end`` is ``None`` of what
     has none yet (UTC).
 
-    ``correction`` is what the change was, if it was one: the first turn is none, nor is what was only printed anew.
+    ``correction`` is what the change was, if it was one: what was only printed anew is none, nor is the first turn,
+    after a gap too, unless readers were told something with it.
     """
 
     number: int
@@ -58,5 +59,7 @@ def _without_gap(newest_first: Iterable[Revision]) -> list[Revision]:
 def _turn(number: int, row: Any, at: datetime) -> Turn:
     told = getattr(row, "correction", None)
     in_force = told if told and told.at == row.live_from else None
+    if number == 1 and in_force and in_force.kind_of_act is SILENT:
+        in_force = None
     ended = row.live_until if row.live_until and row.live_until <= at else None
     return Turn(number, row, row.live_from, ended, in_force)

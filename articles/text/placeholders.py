@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping
 PLACES = ("author", "magazine", "affiliation")
 PERHAPS_EMPTY = "affiliation"
 PLACE = re.compile(r"\{([^{}]*)\}")
+LOOSE = re.compile(r"[{}]")
 OPTIONAL = re.compile(r"\[([^\[\]]*\{[^{}]*\}[^\[\]]*)\]")
 
 
 def unknown_places(text: str) -> list[str]:
     """What stands in braces and is no place: ``{autor}``, as written, each once."""
     return [f"{{{name}}}" for name in dict.fromkeys(PLACE.findall(text)) if name not in PLACES]
+
+
+def has_loose_brace(text: str) -> bool:
+    """Whether a brace stands without its other half: ``{author wrote this``."""
+    return bool(LOOSE.search(PLACE.sub("", text)))
 
 
 def stands_bare(text: str) -> bool:

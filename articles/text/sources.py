@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from articles.text.order import in_order
+
 MEANT_AS_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|https?\b[^\s]*[.:/])\S*", re.IGNORECASE)
 HOST = re.compile(r"[^\s.]+(?:\.[^\s.]+)+")
 BETWEEN = " \t,;:|–—-"
@@ -23,8 +25,8 @@ class Source:
 
 
 def tidy_lines(text: str) -> str:
-    """Without empty lines and with single spaces, so that what says the same is the same."""
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    """In order, without empty lines and with single spaces, so that what says the same is the same."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in in_order(text).splitlines())))
 
 
 def sources_in(text: str) -> list[Source]:
