@@ -130,9 +130,10 @@ def _back_and_forth(cast: Magazine) -> None:
 def _answered(cast: Magazine) -> None:
     """A right of reply that was granted and has its reply, and one that was declined and its contact cleared."""
     contested = cast.live("Eleven miles wide", now=at(1))
-    told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "contested": "The width."}
+    told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "by": cast.editor, "now": at(2)}
     days = {"received_on": NOW.date(), "deadline": NOW.date()}
-    granted, declined = (replying.take_in(contested, by=cast.editor, now=at(2), **told, **days) for _twice in range(2))
+    widths = ("The width.", "The width of it.")
+    granted, declined = (replying.take_in(contested, contested=said, **told, **days) for said in widths)
     replying.decide(granted, "granted", by=cast.publisher, now=at(3))
     reply = cast.live("Nine, as the pilots know", reply_to=contested, now=at(4))
     replying.name_reply(granted, reply, by=cast.publisher, now=at(4))
