@@ -178,6 +178,17 @@ class TestCommand(SharingCase):
         assert default_storage.exists(lacking.revisions.get().share)
         assert self.call() == ("Share pictures drawn: 0.\n", "")
 
+    def test_what_was_hidden_by_an_older_version_is_taken_away(self) -> None:
+        revision = self.publish()
+        with mock.patch.object(sharing, "take_away_after"):
+            verbs.withdraw(
+                revision.article, by=self.magazine.publisher, note="By order.", shows_headline=False, now=at(1)
+            )
+        assert default_storage.exists(revision.share)
+        with self.captureOnCommitCallbacks(execute=True):
+            assert self.call()[0] == "Share pictures drawn: 0.\n"
+        assert not default_storage.exists(revision.share)
+
     def test_a_lost_file_is_drawn_again_and_all_are_if_asked(self) -> None:
         revision = self.publish("Eleven miles and a lost file")
         default_storage.delete(revision.share)

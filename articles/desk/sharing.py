@@ -1,17 +1,19 @@
 """The picture that stands for an article where somebody shares it: drawn at publication, never when it is asked for."""
 
 import logging
+from datetime import datetime
 from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from articles.models import Article, Figure, Revision
+from articles.models import Article, Figure, Revision, Withdrawal
 from articles.models.magazine import magazine
 from articles.pictures.card import ACCENT, Card, draw
 from articles.pictures.sizes import CARD, FALLBACK, card_name, rendition_name, widths
@@ -33,6 +35,12 @@ def take_away_after(article: Article) -> None:
     article.revisions.exclude(share="").update(share="")
     others = Revision.objects.filter(share__in=drawn).values_list("share", flat=True)
     transaction.on_commit(partial(_delete, drawn.difference(others)))
+
+
+def hidden_ones(*, now: datetime) -> QuerySet[Article]:
+    """Articles whose headline is told nowhere any more, but stands on a share picture: drawn by an older version."""
+    hidden = Withdrawal.objects.hiding(at=now).values("article")
+    return Article.objects.filter(pk__in=hidden, revisions__share__gt="").distinct().order_by("pk")
 
 
 def draw_share(revision: Revision) -> str:

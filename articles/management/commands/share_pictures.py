@@ -1,12 +1,16 @@
-"""Draws the pictures that stand for articles where they are shared: those that lack one, or all anew."""
+"""Draws the pictures that stand for articles where they are shared: those that lack one, or all anew.
+
+Those with a headline that readers are told no more it takes away.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
-from articles.desk.sharing import draw_share, lacks_share
-from articles.models import Revision
+from articles.desk.sharing import draw_share, hidden_ones, lacks_share, take_away_after
+from articles.models import Article, Revision
 from editorial import home
 
 
@@ -18,10 +22,16 @@ class Command(home.Command):
 
     def handle(self, *, all: bool, **options: Any) -> None:
         done, now = 0, timezone.now()
+        for article in hidden_ones(now=now):
+            self.take_away(article)
         for revision in Revision.objects.to_be_read(at=now).defer("body", "rendered").order_by("pk").iterator():
             if all or lacks_share(revision):
                 done += self.drawn(revision)
         self.stdout.write(f"Share pictures drawn: {done}.")
+
+    @transaction.atomic
+    def take_away(self, article: Article) -> None:
+        take_away_after(Article.objects.select_for_update().get(pk=article.pk))
 
     def drawn(self, revision: Revision) -> bool:
         """One that cannot be drawn stops no other."""
