@@ -58,6 +58,25 @@ class TestArticle(Readers):
         for words in (CORRECTION.wrong, CORRECTION.right, CORRECTION.learned, "We learned of it on", "1 March 2026"):
             assert words in page
 
+    def test_each_part_of_it_has_its_label_and_one_that_stands_alone_needs_none(self) -> None:
+        labels = ("What was wrong", "What is right", "How we learned of it")
+        for path in (address(self.corrected(CORRECTION)), "/corrections/"):
+            page = self.read(path)
+            assert [page.count(f"<bdi>{label}</bdi></dt>") for label in labels] == [1, 1, 1], path
+        assert "</dt>" not in self.read(address(self.corrected(a("note"), "Another")))
+
+    def test_the_head_leads_to_what_is_told_and_still_stands(self) -> None:
+        article = self.corrected(CORRECTION)
+        first = Correction.objects.get()
+        link = f'<a href="#correction-{first.pk}"><bdi>Correction, 2 March 2026</bdi></a>'
+        page = self.read(address(article))
+        assert page.index("<h1") < page.index(link) < page.index('class="body"')
+        self.correct(article, replace(RETRACTION, supersedes=first), 3)
+        page = self.read(address(article))
+        assert link not in page
+        assert "<bdi>Retraction, 2 March 2026</bdi></a>" in page
+        assert 'class="told"' not in self.read(address(self.cast.live("Plain")))
+
     def test_what_is_said_is_text_and_never_markup(self) -> None:
         page = self.read(address(self.corrected(replace(CORRECTION, right="<b>It</b> is <script>eleven</script>."))))
         assert "&lt;b&gt;It&lt;/b&gt;" in page

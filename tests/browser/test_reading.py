@@ -138,6 +138,13 @@ def test_where_no_answer_comes_the_list_stays_and_the_button_asks(
     problems.clear()
 
 
+def test_on_paper_all_begins_at_one_edge(page: Page, live_server: LiveServer, magazine: Magazine) -> None:
+    page.goto(f"{live_server.url}/articles/the-door/")
+    page.emulate_media(media="print")
+    begins = [page.locator(each).bounding_box()["x"] for each in (".masthead .name", "h1", ".body", ".afterword")]
+    assert len(set(begins)) == 1
+
+
 def test_the_colours_are_the_devices_until_a_reader_chooses(
     page: Page, live_server: LiveServer, magazine: Magazine
 ) -> None:
