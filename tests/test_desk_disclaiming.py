@@ -128,7 +128,7 @@ class TestRules(Desk):
 
     def test_editors_are_told_of_interests_in_full(self) -> None:
         self.declare(statement="Two grants.")
-        assert list(interests(self.analysis(), at=NOW)) == [
+        assert list(interests(facts_of(self.analysis(), at=NOW))) == [
             "Ada Brandt declared: funding, Ferry Company Ltd, since 2 March 2026. Two grants."
         ]
 

@@ -48,6 +48,7 @@ from articles.admin.visibility import MineFilter, VisibilityFilter
 from articles.admin.withdraw_form import withdrawals_panel
 from articles.desk import saving
 from articles.desk.access import hold_of, may_see, may_write, pictures_of
+from articles.desk.planning import expected
 from articles.models import Article
 from articles.models.article import ArticleQuerySet, Stage
 from articles.text.links import linked, resolve
@@ -181,12 +182,13 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         """With the panels, which show the article as it is stored, whatever was typed into the form."""
         context["show_save_and_add_another"] = False
         if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
-            context.update(overview(article, request.user), **since(request, article))
+            at = expected(article, now=timezone.now())
+            context.update(owing_panel(article, request.user, at), **since(request, article))
+            context.update(overview(article, request.user, at, context["standings"]))
             context.update(notes_panel(article, request.user), **assignment_panel(article, request.user))
             context.update(withdrawals_panel(article))
             context.update(dates_panel(article, request.user), **hold_panel(article, request.user))
-            context.update(proof_links_panel(article, request.user), **owing_panel(article, request.user))
-            context.update(requests_panel(article, request.user))
+            context.update(proof_links_panel(article, request.user), **requests_panel(article, request.user))
             context.update(sign_offs_panel(article, request.user), **flags_panel(article, request.user))
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()

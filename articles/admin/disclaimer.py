@@ -129,6 +129,10 @@ class Rules(admin.StackedInline):
     fields = ("match", "kind", "topic", "author", "affiliation", "interest", "party", "every", "since")
     autocomplete_fields = ("topic", "author")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:
+        """With what the name of a rule begins with."""
+        return super().get_queryset(request).select_related("disclaimer")
+
     def has_view_permission(self, request: HttpRequest, obj: Disclaimer | None = None) -> bool:
         return True
 

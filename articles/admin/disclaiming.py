@@ -1,5 +1,6 @@
 """Disclaimers of an article: what it owes and why, what it carries, and the page on which one is waived."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,15 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import reach
 from articles.desk.access import is_discarded
-from articles.desk.disclaiming import interests, standings
-from articles.desk.planning import expected
+from articles.desk.disclaiming import facts_of, interests, standings_by
 from articles.desk.refusal import Refused
 from articles.desk.waiving import may_waive, take_back, waive
 from articles.models import Article, Disclaimer
@@ -41,14 +40,14 @@ class WaiverForm(forms.Form):
     )
 
 
-def owing_panel(article: Article, person: Any) -> dict[str, Any]:
-    """How it stands with each disclaimer when readers are expected to get the article; what authors declared, for those
-    who may change them.
+def owing_panel(article: Article, person: Any, at: datetime) -> dict[str, Any]:
+    """How it stands with each disclaimer if readers get the article at the instant ``at``; what authors declared, for
+    those who may change them.
     """
-    at = expected(article, now=timezone.now())
+    facts = facts_of(article, at=at)
     return {
-        "standings": standings(article, at=at),
-        "interests": list(interests(article, at=at)) if person.has_perm("articles.change_author") else [],
+        "standings": standings_by(facts, article),
+        "interests": list(interests(facts)) if person.has_perm("articles.change_author") else [],
         "may_waive": may_waive(person, article) and not is_discarded(article),
     }
 

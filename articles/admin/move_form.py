@@ -109,7 +109,7 @@ class ChangeForm(MoveForm):
         act: Any = self.fields["act"]
         act.label = verb.asking if "change" in verb.asks else act.label
         act.choices = [(each.name, _described(each)) for each in _acts(verb, person)]
-        if verb.name != "correct" and not is_owed(article, before):
+        if not self.is_bound and verb.name != "correct" and not is_owed(article, before):
             self.initial.setdefault("act", SILENT.name)
         self._offer_earlier()
 

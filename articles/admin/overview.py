@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from articles.admin.visibility import moment, visibility
 from articles.desk import readiness
 from articles.desk.access import is_at_rest
+from articles.desk.disclaiming import Standing
 from articles.desk.workflow import BY_NAME, Verb, offered
 from articles.models import Article, Event, Revision
 from articles.models.article import Stage
 from articles.models.numbered import Numbered
 
+Offered = list[tuple[Verb, list[str]]]
 WITH_A_PAGE = frozenset({"publish", "discard"})
 RECENT = 20
 OTHER_DEEDS = {
@@ -84,18 +86,21 @@ def has_page(verb: Verb) -> bool:
     return bool(verb.asks) or verb.name in WITH_A_PAGE
 
 
-def overview(article: Any, person: Any) -> dict[str, Any]:
-    """The context of the panels, for an article that came by ``with_visibility``."""
+def overview(article: Any, person: Any, at: datetime, standings: list[Standing]) -> dict[str, Any]:
+    """The context of the panels, for an article that came by ``with_visibility``; ``at`` is when readers are expected
+    to get it, ``standings`` how its disclaimers stand then.
+    """
     now = timezone.now()
+    verbs = offered(article, person, now=now)
     return {
         "article": article,
         "visibility": visibility(article),
         "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
         "newest_number": article.newest_number,
-        "restore_address": move_address(article, "restore") if may_restore(article, person, now) else "",
-        "buttons": list(buttons(article, person, now)),
+        "restore_address": move_address(article, "restore") if may_restore(verbs) else "",
+        "buttons": list(buttons(article, verbs)),
         "is_at_rest": is_at_rest(article),
-        "to_mend": list(readiness.errors(article)),
+        "to_mend": list(readiness.errors(article, at=at, found=standings)),
         "to_know": list(readiness.warnings(article)),
         "lines": lines(article, now),
         "events": events(article),
@@ -104,14 +109,14 @@ def overview(article: Any, person: Any) -> dict[str, Any]:
     }
 
 
-def buttons(article: Article, person: Any, now: datetime) -> Iterator[Button]:
-    for verb, obstacles in offered(article, person, now=now):
+def buttons(article: Article, verbs: Offered) -> Iterator[Button]:
+    for verb, obstacles in verbs:
         if verb.name != "restore" and (verb.on_hold or not article.hold):
             yield Button(verb, move_address(article, verb.name), has_page(verb), obstacles)
 
 
-def may_restore(article: Article, person: Any, now: datetime) -> bool:
-    return any(verb.name == "restore" and not obstacles for verb, obstacles in offered(article, person, now=now))
+def may_restore(verbs: Offered) -> bool:
+    return any(verb.name == "restore" and not obstacles for verb, obstacles in verbs)
 
 
 def move_address(article: Article, verb: str) -> str:

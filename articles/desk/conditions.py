@@ -5,10 +5,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from articles.desk.access import hold_of
 from articles.desk.licensing import unlicensed
 from articles.desk.moments import in_words
 from articles.desk.readiness import disclaimers, unready
 from articles.models import Article, Withdrawal
+
+
+def not_on_hold(article: Article, now: datetime) -> Iterator[str]:
+    if hold := hold_of(article):
+        yield hold.told
 
 
 def has_text(article: Article, now: datetime) -> Iterator[str]:

@@ -106,7 +106,12 @@ def reasons_by(rule: Rule, facts: Facts) -> list[str]:
 
 def standings(article: Article, *, at: datetime) -> list[Standing]:
     """For every disclaimer that matters to the working copy if readers get it at ``at``, those owed first."""
-    because = {each.disclaimer: each.reasons for each in owed(facts_of(article, at=at))}
+    return standings_by(facts_of(article, at=at), article)
+
+
+def standings_by(facts: Facts, article: Article) -> list[Standing]:
+    """As :func:`standings`, for whom the facts of the article are known already."""
+    because = {each.disclaimer: each.reasons for each in owed(facts)}
     attached = set(article.disclaimers.all())
     waived: dict[Disclaimer, list[Waiver]] = {}
     for waiver in article.waivers.select_related("disclaimer"):
@@ -199,9 +204,8 @@ CONDITIONS: dict[str, Callable[[Rule, Facts], str]] = {
 """THE table of a rule's conditions, by the column that is given: each yields why it is met, ``""`` where it is not."""
 
 
-def interests(article: Article, *, at: datetime) -> Iterator[str]:
-    """What the authors of the working copy have declared and is in force, for those who may change authors."""
-    facts = facts_of(article, at=at)
+def interests(facts: Facts) -> Iterator[str]:
+    """What the authors have declared and is in force, for those who may change authors."""
     for declared in facts.declarations:
         sentence = in_full(declared, facts.name_of(declared.author_id))
         yield f"{sentence} {declared.statement}".strip()

@@ -12,7 +12,7 @@ from articles.desk.licensing import ending, pictures_in, unlicensed
 from articles.desk.moments import in_words
 from articles.desk.planning import expected
 from articles.desk.standing import unsigned
-from articles.models import Article, Revision, Role
+from articles.models import Article, Revision, Role, Wording
 from articles.models.copy import Kind
 from articles.text.anchor import Anchor, find
 from articles.text.links import linked
@@ -63,15 +63,24 @@ def topic(article: Article) -> Iterator[str]:
         yield _("Choose at least one topic.")
 
 
-def disclaimers(article: Article, *, at: datetime) -> Iterator[str]:
-    """What is owed on the day on which readers get the article may not be owed today, and the other way round."""
-    found = standings(article, at=at)
+def disclaimers(article: Article, *, at: datetime, found: list[Standing] | None = None) -> Iterator[str]:
+    """What is owed on the day on which readers get the article may not be owed today, and the other way round.
+    ``found`` is how it stands with each, where that is known already.
+    """
+    found = standings(article, at=at) if found is None else found
     yield from _missing(article, [standing for standing in found if standing.is_missing], at)
-    for standing in found:
-        if standing.is_attached and not standing.disclaimer.wordings.exists():
+    attached = [standing for standing in found if standing.is_attached]
+    worded = _worded(attached)
+    for standing in attached:
+        if standing.disclaimer.pk not in worded:
             yield _("Write a wording for the disclaimer “%(disclaimer)s”.") % {"disclaimer": standing.disclaimer}
     if article.kind == Kind.OPINION and not found:
         yield _("This is opinion: attach a disclaimer. Where there is none yet, write one that opinion owes.")
+
+
+def _worded(attached: list[Standing]) -> set[int]:
+    keys = [standing.disclaimer.pk for standing in attached]
+    return set(Wording.objects.filter(disclaimer__in=keys).values_list("disclaimer", flat=True))
 
 
 def _missing(article: Article, missing: list[Standing], at: datetime) -> Iterator[str]:
@@ -236,13 +245,13 @@ WARNINGS: tuple[Check, ...] = (
 )
 
 
-def errors(article: Article, *, at: datetime | None = None) -> Iterator[str]:
+def errors(article: Article, *, at: datetime | None = None, found: list[Standing] | None = None) -> Iterator[str]:
     """What must be put right before readers can see the saved working copy from ``at`` on, by default from when they
-    are expected to.
+    are expected to; ``found`` as for :func:`disclaimers`.
     """
     at = at or expected(article, now=timezone.now())
     yield from unready(article)
-    yield from disclaimers(article, at=at)
+    yield from disclaimers(article, at=at, found=found)
     yield from unlicensed(article, at=at)
 
 

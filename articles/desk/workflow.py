@@ -1,9 +1,10 @@
 """THE workflow table: verb, from stage, to stage, permission, conditions; and the one way a verb is carried out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import conditions, informing
-from articles.desk.access import hold_of, is_discarded, may_change, may_see
+from articles.desk.access import is_discarded, may_change, may_see
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
@@ -220,9 +221,13 @@ def not_before_the_last(article: Article, now: datetime) -> datetime:
 
 
 def offered(article: Article, person: Any, *, now: datetime | None = None) -> list[tuple[Verb, list[str]]]:
-    """The verbs that the person may use at this stage, each with the sentences that stand in its way."""
+    """The verbs that the person may use at this stage, each with the sentences that stand in its way. What several of
+    them demand is asked once.
+    """
+    at = now or timezone.now()
+    ask = cache(lambda condition: tuple(condition(article, at)))
     return [
-        (verb, list(obstacles(verb, article, now or timezone.now())))
+        (verb, list(_obstacles(verb, ask)))
         for verb in WORKFLOW
         if is_allowed(verb, article, person) and article.stage in verb.stages
     ]
@@ -242,10 +247,14 @@ def is_allowed(verb: Verb, article: Article, person: Any) -> bool:
 
 def obstacles(verb: Verb, article: Article, now: datetime) -> Iterator[str]:
     """What stands in the way now; of a moment that the verb asks for, :func:`check_printing` says it."""
-    if not verb.on_hold and (hold := hold_of(article)):
-        yield hold.told
+    return _obstacles(verb, lambda condition: condition(article, now))
+
+
+def _obstacles(verb: Verb, ask: Callable[[Condition], Iterable[str]]) -> Iterator[str]:
+    if not verb.on_hold:
+        yield from ask(conditions.not_on_hold)
     for condition in verb.conditions if "moment" in verb.asks else (*verb.conditions, *verb.printing):
-        yield from condition(article, now)
+        yield from ask(condition)
 
 
 def check_printing(step: Move, at: datetime) -> None:
