@@ -32,7 +32,8 @@ def kicker(revision: Revision) -> SafeString:
 @register.filter
 def retracted(revision: Revision) -> SafeString:
     """A mark for wherever the headline stands, of what the magazine no longer stands by; else nothing."""
-    word = f'<b class="retracted" lang="{get_language()}"><bdi>{escape(gettext("Retracted"))}</bdi></b> '
+    said = escape(gettext("Retracted"))
+    word = f'<b class="retracted" lang="{get_language()}"><bdi>{said}</bdi></b> '
     return mark_safe(word if revision.is_retracted else "")  # noqa: S308
 
 

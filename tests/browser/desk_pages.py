@@ -90,8 +90,9 @@ class Rows:
         proofing.revoke(closed, by=cast.editor)
         Image.objects.filter(pk=self.image.pk).update(licence_until=before(now).date())
         days = {"received_on": now.date(), "deadline": before(now).date() + timedelta(days=1)}
-        told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "contested": "Nine miles.", **days}
-        self.asked, self.granted = (replying.take_in(live, by=cast.editor, **told) for _twice in range(2))
+        told = {"asked_by": "Captain Sarn", "contact": "4 Quay Street", "by": cast.editor, **days}
+        contested = ("Nine miles.", "Four of them.")
+        self.asked, self.granted = (replying.take_in(live, contested=said, **told) for said in contested)
         cast.draft("It is eleven", reply_to=live, by=cast.editor, now=now)
         replying.decide(self.granted, "granted", by=cast.publisher)
         self.revision, self.event = live.newest(), live.events.first()
