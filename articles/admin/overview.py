@@ -71,6 +71,15 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Hindrance:
+    """A sentence that keeps buttons from being pressed, said once for all of them; ``number`` tells it from others."""
+
+    number: int
+    sentence: str
+    buttons: list[Button]
+
+
+@dataclass(frozen=True)
 class Line:
     """A revision with the word for what readers see of it."""
 
@@ -87,15 +96,18 @@ def has_page(verb: Verb) -> bool:
 def overview(article: Any, person: Any) -> dict[str, Any]:
     """The context of the panels, for an article that came by ``with_visibility``."""
     now = timezone.now()
+    found = list(buttons(article, person, now))
+    to_mend = [] if is_at_rest(article) else list(readiness.errors(article))
     return {
         "article": article,
         "visibility": visibility(article),
         "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
         "newest_number": article.newest_number,
         "restore_address": move_address(article, "restore") if may_restore(article, person, now) else "",
-        "buttons": list(buttons(article, person, now)),
+        "buttons": sorted(found, key=lambda button: bool(button.obstacles)),
+        "hindrances": hindrances(found, to_mend),
         "is_at_rest": is_at_rest(article),
-        "to_mend": list(readiness.errors(article)),
+        "to_mend": to_mend,
         "to_know": list(readiness.warnings(article)),
         "lines": lines(article, now),
         "events": events(article),
@@ -108,6 +120,16 @@ def buttons(article: Article, person: Any, now: datetime) -> Iterator[Button]:
     for verb, obstacles in offered(article, person, now=now):
         if verb.name != "restore" and (verb.on_hold or not article.hold):
             yield Button(verb, move_address(article, verb.name), has_page(verb), obstacles)
+
+
+def hindrances(found: list[Button], to_mend: list[str]) -> list[Hindrance]:
+    """Each sentence once; for what stands under “Ready to print?”, one that leads there."""
+    there = _("First what is to put right under “Ready to print?”.")
+    said: dict[str, list[Button]] = {}
+    for button in found:
+        for sentence in dict.fromkeys(there if each in to_mend else each for each in button.obstacles):
+            said.setdefault(sentence, []).append(button)
+    return [Hindrance(number, *each) for number, each in enumerate(said.items(), 1)]
 
 
 def may_restore(article: Article, person: Any, now: datetime) -> bool:
