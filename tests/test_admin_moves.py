@@ -1,5 +1,6 @@
 """The buttons of the workflow: what they carry out, ask, refuse and report."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from articles.admin.overview import has_page
 from articles.desk.workflow import BY_NAME, WORKFLOW
-from articles.models import Article
+from articles.models import Article, OwedCheck
 from articles.models.article import Stage
 from tests.admin_forms import client_of, page
 from tests.magazine import Magazine
@@ -51,6 +52,18 @@ def test_an_article_goes_all_the_way_by_its_buttons(cast: Magazine) -> None:
     assert not article.revisions.live(at=timezone.now()).exists()
     assert "restored from an earlier revision" in text_of(press(editor, article, "restore", revision=1))
     assert Article.objects.get().stage == Stage.DRAFT
+
+
+def test_each_sentence_that_stands_in_the_way_is_said_once_beside_the_text(cast: Magazine) -> None:
+    OwedCheck.objects.create(check_name="legal")
+    article = cast.in_review()
+    Article.objects.filter(pk=article.pk).update(stage=Stage.APPROVED)
+    shown = text_of(client_of(cast.publisher).get(page("article", "change", article.pk)))
+    assert shown.count("Legal: not signed off yet.") == 1
+    assert shown.count("First what is to put right under") == 1
+    named = {name for names in re.findall(r'disabled aria-describedby="([^"]+)"', shown) for name in names.split()}
+    assert named == set(re.findall(r'<li id="(why-\d+)"', shown)) != set()
+    assert shown.index("Ask for changes…") < shown.index(" disabled")
 
 
 @pytest.mark.parametrize("verb", [verb.name for verb in WORKFLOW if has_page(verb)])

@@ -203,7 +203,7 @@ class TestSigning(Checks):
         (standing,) = standings(self.fresh())
         assert standing.holds is None
         assert (standing.last.deed, standing.taken_back.note) == ("signed", "A wrong map")
-        self.refused("not signed off yet", self.publish)
+        self.refused("editor took back what was said of it", self.publish)
         sign(self.article, "facts", by=self.colleague, now=at(3))
         self.publish()
         assert [each.deed for each in self.article.sign_offs.all()] == ["signed", "taken back", "signed"]

@@ -73,6 +73,15 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Hindrance:
+    """A sentence that keeps buttons from being pressed, said once for all of them; ``number`` tells it from others."""
+
+    number: int
+    sentence: str
+    buttons: list[Button]
+
+
+@dataclass(frozen=True)
 class Line:
     """A revision with the word for what readers see of it."""
 
@@ -92,15 +101,18 @@ def overview(article: Any, person: Any, at: datetime, standings: list[Standing])
     """
     now = timezone.now()
     verbs = offered(article, person, now=now)
+    found = list(buttons(article, verbs))
+    to_mend = [] if is_at_rest(article) else list(readiness.errors(article, at=at, found=standings))
     return {
         "article": article,
         "visibility": visibility(article),
         "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
         "newest_number": article.newest_number,
         "restore_address": move_address(article, "restore") if may_restore(verbs) else "",
-        "buttons": list(buttons(article, verbs)),
+        "buttons": sorted(found, key=lambda button: bool(button.obstacles)),
+        "hindrances": hindrances(found, to_mend),
         "is_at_rest": is_at_rest(article),
-        "to_mend": list(readiness.errors(article, at=at, found=standings)),
+        "to_mend": to_mend,
         "to_know": list(readiness.warnings(article)),
         "lines": lines(article, now),
         "events": events(article),
@@ -113,6 +125,16 @@ def buttons(article: Article, verbs: Offered) -> Iterator[Button]:
     for verb, obstacles in verbs:
         if verb.name != "restore" and (verb.on_hold or not article.hold):
             yield Button(verb, move_address(article, verb.name), has_page(verb), obstacles)
+
+
+def hindrances(found: list[Button], to_mend: list[str]) -> list[Hindrance]:
+    """Each sentence once; for what stands under “Ready to print?”, one that leads there."""
+    there = _("First what is to put right under “Ready to print?”.")
+    said: dict[str, list[Button]] = {}
+    for button in found:
+        for sentence in dict.fromkeys(there if each in to_mend else each for each in button.obstacles):
+            said.setdefault(sentence, []).append(button)
+    return [Hindrance(number, *each) for number, each in enumerate(said.items(), 1)]
 
 
 def may_restore(verbs: Offered) -> bool:

@@ -93,7 +93,12 @@ def _standing(owed: Owed, said: list[SignOff], revision: Revision | None) -> Sta
 def _lacking(standing: Standing) -> str:
     owed, last = standing.owed, standing.last
     words = {"check": owed.check.label, "why": owed.why}
-    if last is None or standing.taken_back:
+    if back := standing.taken_back:
+        return _("%(check)s: %(who)s took back what was said of it. It is owed, for %(why)s.") % {
+            **words,
+            "who": back.actor,
+        }
+    if last is None:
         return _("%(check)s: not signed off yet. It is owed, for %(why)s.") % words
     words |= {"who": last.actor, "number": last.revision.number}
     return _("%(check)s: the text changed since %(who)s signed revision %(number)s. It is owed anew.") % words

@@ -38,7 +38,7 @@ from articles.models.check import Flag
 from tests.admin_forms import filled
 from tests.at_the_door import PASSWORD, with_app, with_codes
 from tests.bodies import WHOLE
-from tests.magazine import Magazine, picture
+from tests.magazine import Magazine, picture, reword
 from tests.test_admin_reach import ROUTES
 
 Then = Callable[[Page], None]
@@ -110,6 +110,7 @@ class Rows:
         publish(self.about, by=cast.publisher, seen=1)
         imprint(Imprint(name="The Meridian Review"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
         self.errand = apply(self.disclaimer, by=cast.publisher, reason="New words", adds=True, rewords=True)
+        reword(cast.views, "Newer words than those that are printed.")
         self.of_checks()
         self.filter = filtering.keep_filter(by=cast.publisher, name="My sea", query="q=sea", shared=True)
         for number, article in enumerate((live, None)):

@@ -35,6 +35,24 @@ def choose(page: Page, field: str, name: str) -> None:
     page.locator(".select2-results__option", has_text=name).first.click()
 
 
+def test_on_a_phone_the_state_and_the_text_come_before_the_other_panels(
+    chromium: Browser, live_server: LiveServer, cast: Magazine, log_in: LogIn, problems: list[str]
+) -> None:
+    article = cast.draft("Who owns a strait")
+    with visit(chromium, problems, viewport={"width": 390, "height": 800}) as phone:
+        log_in(phone, cast.publisher)
+        open_form(phone, live_server, article)
+        expect(phone.get_by_role("heading", name="State")).to_be_in_viewport()
+        expect(phone.get_by_role("heading", name="Notes")).to_be_hidden()
+        phone.get_by_text("Disclaimers, checks, notes, dates and the rest").click()
+        expect(phone.get_by_role("heading", name="Notes")).to_be_visible()
+        phone.goto(f"{phone.url}#notes")
+        phone.reload()
+        expect(phone.get_by_role("heading", name="Notes")).to_be_visible()
+        phone.set_viewport_size({"width": 1280, "height": 800})
+        expect(phone.get_by_role("heading", name="Notes")).to_be_visible()
+
+
 def test_an_article_is_written_and_goes_to_its_readers(
     page: Page, live_server: LiveServer, cast: Magazine, log_in: LogIn
 ) -> None:
