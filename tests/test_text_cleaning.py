@@ -14,7 +14,7 @@ from articles.text.cleaning import SAFE, clean, paragraph
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, READ_AS, SCHEMES
 from tests.bodies import SAMPLES
 from tests.examples import examples
-from tests.pace import SLOWED
+from tests.pace import allowed
 
 VOID = {"br", "hr"}
 NEEDS = {"figure": "data-image", "a": "href"}
@@ -295,7 +295,7 @@ def test_a_long_article_is_cleaned_in_a_blink() -> None:
         "<h2>A heading</h2><p>Some <b>bold</b>, <i>slanted</i> and <a href='https://example.org/'>linked</a> words.</p>"
     )
     article = part * (44_000 // len(part))
-    assert min(cpu_seconds(article) for _ in range(5)) < 0.15 * SLOWED
+    assert min(cpu_seconds(article) for _ in range(5)) < allowed(0.15)
 
 
 HARD = {
@@ -319,7 +319,7 @@ HARD = {
 
 @pytest.mark.parametrize("name", HARD)
 def test_what_is_made_to_hurt_costs_no_more_than_its_length(name: str) -> None:
-    assert any(cpu_seconds(HARD[name]) < 2 * SLOWED for _ in range(3))
+    assert any(cpu_seconds(HARD[name]) < allowed(2) for _ in range(3))
 
 
 @pytest.mark.parametrize("hidden", ["&shy;", "&#8203;", "&#65279;", "\u00ad", "&#x2060;"])
