@@ -101,7 +101,7 @@ def test_a_proof_is_the_readers_page_and_tells_nobody_else(publisher: Client, ab
 
 def test_a_page_is_scheduled_and_taken_off_the_schedule(publisher: Client, about: Page) -> None:
     form = page("page", "change", about.pk)
-    answer = said(send(publisher, form, do="schedule", moment="2999-03-02T14:00"))
+    answer = said(send(publisher, form, do="schedule", moment="2098-03-02T14:00"))
     assert "Edition 2 is scheduled." in answer
     assert "scheduled for" in answer
     back = page("page", "unschedule", about.pk, 2)

@@ -106,7 +106,7 @@ def test_ones_own_is_taken_back_though_no_rule_asks_for_it_any_more(cast: Magazi
     assert not panel(client_of(cast.publisher), article)
     assert "Fact check: taken back." in settle(client, article, "facts", "take-back").content.decode()
     OwedCheck.objects.create(check_name="facts")
-    assert "Not signed off yet" in panel(client, article)
+    assert "editor took back what was said of revision 1" in panel(client, article)
 
 
 def test_a_refused_form_keeps_what_was_typed(cast: Magazine, article: Article) -> None:

@@ -32,7 +32,8 @@ class Desk(TestCase):
 
     def tell(self, printing: Printing) -> None:
         if all(notice.disclaimer_id != self.interest.pk for notice in printing.notices):
-            printing.notices.append(notice_of(self.interest, signed_as_printed(printing.credits, "en")))
+            signed = signed_as_printed(printing.credits, "en")
+            printing.notices.append(notice_of(self.interest, signed, self.interest.wordings.all()))
 
     def reprint(self, article: Article, hours: float = 5, **given: Any) -> Revision | None:
         given = {"by": self.cast.publisher, "reason": REASON, "change": self.tell, "now": at(hours), **given}

@@ -122,6 +122,11 @@ class Model:
         live = (turn.text for turn in self.turns if turn.start <= now and (turn.end is None or now < turn.end))
         return next(live, None)
 
+    def entitled(self, now: datetime) -> str:
+        """As it stands where nothing else says that it is retracted."""
+        is_retracted = any(turn.act == "retraction" for turn in self.told(now))
+        return f"Retracted: {self.shown(now)}" if is_retracted else str(self.shown(now))
+
     def past(self, now: datetime) -> list[str]:
         return [turn.text for turn in self.turns if turn.start <= now]
 
@@ -275,7 +280,8 @@ class Play(RuleBasedStateMachine):
 
     def flag(self, name: str, on: bool) -> None:
         try:
-            flag(self.article(name), [Flag.FIGURES] if on else [], by=self.magazine.publisher, now=self.now)
+            flags, note = [Flag.FIGURES] if on else [], "So."
+            flag(self.article(name), flags, by=self.magazine.publisher, note=note, now=self.now)
         except Refused:
             assert self.models[name].changes(self.now)
         else:
@@ -371,8 +377,9 @@ class Play(RuleBasedStateMachine):
 
     @invariant()
     def feed_and_topic_list_what_is_live_the_first_published_last(self) -> None:
-        live = {model.shown(self.now): model.turns[0].start for model in self.models.values() if model.shown(self.now)}
-        for listed in (self.in_feed(), self.on_topic()):
+        shown = [model for model in self.models.values() if model.shown(self.now)]
+        for listed, name in ((self.in_feed(), Model.entitled), (self.on_topic(), Model.shown)):
+            live = {name(model, self.now): model.turns[0].start for model in shown}
             assert set(listed) == set(live)
             assert [live[headline] for headline in listed] == sorted(live.values(), reverse=True)
 

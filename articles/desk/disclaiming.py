@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Min
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.desk.moments import in_the_zone
 from articles.models import Article, Declaration, Disclaimer, Revision, Rule, Topic, Waiver
 from articles.models.copy import KINDS
 from articles.models.rule import ANY_INTEREST, Match
@@ -126,7 +126,7 @@ def _facts(
     kind: str, topics: Iterable[int], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
 ) -> Facts:
     people = tuple(Person(*line) for line in lines)
-    day = timezone.localdate(first or at)
+    day = in_the_zone(first or at).date()
     declared = Declaration.objects.in_force(day).filter(author__in=[person.key for person in people])
     return Facts(kind, _with_wholes(topics), people, day, tuple(declared))
 
