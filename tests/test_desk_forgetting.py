@@ -172,7 +172,8 @@ class TestAuthors(ForgettingCase):
         self.draft.refresh_from_db()
         with pytest.raises(NotAllowed), transaction.atomic():
             forget_address("law@example.org", by=self.cast.editor)
-        forget_address("LAW@example.org", by=self.cast.publisher)
+        forget_address("LAW@example.org", by=self.cast.publisher, note="Law@example.org asked for it")
+        assert Event.objects.first().note == "… asked for it"
         assert everywhere("law@example.org") == set()
         assert held_by_address("law@example.org") == held_by_address("") == []
         with pytest.raises(Refused, match="Nothing is left"):

@@ -58,7 +58,14 @@ def forget_address(email: str, *, by: Any, note: str = "", now: datetime | None 
     if not held_by_address(email):
         raise Refused(_("Nothing is left that could be removed."))
     _remove_address(email)
-    log(None, "forget", by=by, now=now or timezone.now(), about=_("An e-mail address"), note=note.strip())
+    log(
+        None,
+        "forget",
+        by=by,
+        now=now or timezone.now(),
+        about=_("An e-mail address"),
+        note=_without(email, note).strip(),
+    )
 
 
 def check_address(email: str) -> None:
@@ -88,6 +95,7 @@ def _forget_author(author: Author, *, by: Any, note: str, now: datetime) -> Held
     held = _checked(stored, by)
     for email in _addresses_of(stored):
         _remove_address(email)
+        note = _without(email, note)
     RealName.objects.filter(author=stored).delete()
     Author.objects.filter(pk=stored.pk).update(email="", account=None)
     log(None, "forget", by=by, now=now, about=named(stored), note=note)
@@ -106,7 +114,7 @@ def _forget_account(account: Any, *, by: Any, note: str, now: datetime) -> Held:
         _let_go(column, stored)
     _close(stored)
     _remove_address(address)
-    log(None, "forget", by=by, now=now, about=_("Account %(key)s") % {"key": stored.pk}, note=note)
+    log(None, "forget", by=by, now=now, about=_("Account %(key)s") % {"key": stored.pk}, note=_without(address, note))
     account.refresh_from_db()
     return held
 
@@ -163,7 +171,7 @@ def _remove_address(email: str) -> None:
     for kept in _manuscripts(email):
         if kept.file:
             transaction.on_commit(partial(kept.file.storage.delete, str(kept.file.name)))
-        kept.report = _whole(email).sub(REMOVED, kept.report)
+        kept.report = _without(email, kept.report)
         kept.file = ""
         kept.save(update_fields=["report", "file"])
 
@@ -201,6 +209,11 @@ def _free(rows: QuerySet[Any]) -> QuerySet[Any]:
 def _whole(email: str) -> re.Pattern[str]:
     """Finds the address in a text, in whatever case, but never as a part of a longer one, which is somebody else’s."""
     return re.compile(rf"(?<![\w.+%-])(?<!\w['’]){re.escape(email)}(?![\w-]|\.\w)", re.IGNORECASE)
+
+
+def _without(email: str, text: str) -> str:
+    """The text with an ellipsis in place of the address; also of the reason, for the log is kept."""
+    return _whole(email).sub(REMOVED, text) if email else text
 
 
 def _counted_of_address(email: str, column: Personal) -> int:
