@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.dispatch import receiver
 from django.test import override_settings
@@ -69,9 +69,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def kept_database(request: pytest.FixtureRequest) -> Path | None:
-    if connection.vendor != "sqlite" or request.config.cache is None:
+    cache = getattr(request.config, "cache", None)
+    if connection.vendor != "sqlite" or cache is None:
         return None
-    return migrated.place_in(request.config.cache.mkdir("databases"))
+    return migrated.place_in(cache.mkdir("databases"))
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +93,18 @@ def django_db_setup(
         with django_db_blocker.unblock():
             settle(connection)
         migrated.keep(Path(connection.settings_dict["NAME"]), kept_database)
+
+
+@pytest.fixture(scope="module")
+def for_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module make in the database is there for each of its tests, and gone after the last.
+
+    Each test works in a transaction within this one, so none sees what another one changed in the database; what a
+    fixture holds in memory it hands to each as a copy. Not for tests that commit or start a server.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The panel of checks on an article's form: what is owed, how it stands, and the buttons that settle it."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -20,17 +21,27 @@ from tests.magazine import Magazine, person
 PANEL = 'id="sign-offs"'
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def approved(made: Magazine) -> Article:
+    return made.approved("Eleven miles", now=timezone.now())
+
+
+@pytest.fixture
+def article(approved: Article, db: None) -> Article:
     """It owes the fact check, and the author's own approval."""
     OwedCheck.objects.create(check_name="facts", kind="opinion")
     OwedCheck.objects.create(check_name="author", kind="opinion")
-    return cast.approved("Eleven miles", now=timezone.now())
+    return deepcopy(approved)
 
 
 def settle(client: Client, article: Article, check: str, deed: str, **given: Any) -> HttpResponse:
