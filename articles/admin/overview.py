@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.visibility import moment, visibility
+from articles.admin.visibility import glance_of, moment, visibility
 from articles.desk import readiness
 from articles.desk.access import is_at_rest
 from articles.desk.disclaiming import Standing
@@ -108,6 +108,7 @@ def overview(article: Any, person: Any, at: datetime, standings: list[Standing])
         "visibility": visibility(article),
         "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
         "newest_number": article.newest_number,
+        "glance": glance_of(article),
         "restore_address": move_address(article, "restore") if may_restore(verbs) else "",
         "buttons": sorted(found, key=lambda button: bool(button.obstacles)),
         "hindrances": hindrances(found, to_mend),

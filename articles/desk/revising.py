@@ -12,6 +12,7 @@ from django.utils.translation import override, pgettext
 
 from articles.desk import informing
 from articles.desk.access import refuse_on_hold
+from articles.desk.glance import Glance
 from articles.desk.refusal import Refused
 from articles.desk.wording import notices_of, said_by
 from articles.desk.workflow import move, name_of
@@ -161,7 +162,7 @@ def restore(
     *,
     by: Any,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> Revision:
     """Copy an earlier revision back onto the working copy and make the next revision of it; the article is a draft."""
