@@ -39,6 +39,25 @@ def test_a_disclaimer_is_applied_from_its_form_to_the_end(cast: Magazine, client
     assert article.revisions.count() == 2
 
 
+def test_what_was_begun_by_mistake_is_stopped_on_its_page(cast: Magazine, client: Client) -> None:
+    article = cast.live("The narrow sea")
+    reword(cast.views, "Newer words.")
+    address = page(
+        "disclaimer", "errand", apply(cast.views, by=cast.publisher, reason="So.", adds=True, rewords=True).pk
+    )
+    assert "This field is required." in client.post(address, {"stop": "1", "reason": " "}).content.decode()
+    assert Errand.objects.open().exists()
+    told = client.post(address, {"stop": "1", "reason": "The words were wrong."}, follow=True).content.decode()
+    assert "Stopped. What is printed stays so" in told
+    assert "publisher stopped it on" in told
+    assert 'name="stop"' not in told
+    late = client.post(address, {"stop": "1", "reason": "Again"})
+    assert late.status_code == 409
+    assert "It has ended already." in late.content.decode()
+    client.post(address)
+    assert article.revisions.count() == 1
+
+
 def test_where_no_article_needs_it_nothing_is_offered(cast: Magazine, client: Client) -> None:
     shown = client.get(page("disclaimer", "apply", cast.views.pk)).content.decode()
     assert "No live article." in shown

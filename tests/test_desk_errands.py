@@ -10,12 +10,12 @@ from django.test import TestCase
 from django.utils import timezone
 
 from articles.desk import prospects, verbs
-from articles.desk.errands import apply, carry_name, former_names, go_on
+from articles.desk.errands import apply, carry_name, former_names, go_on, stop
 from articles.desk.holding import place_hold
 from articles.desk.prospects import left_out, preview
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.waiving import waive
-from articles.models import Article, Author, Declaration, Errand, Revision, Rule
+from articles.models import Article, Author, Declaration, Errand, Event, Revision, Rule
 from tests.magazine import SILENTLY, Magazine, at, disclaimer, reword
 
 REASON = "The law of April."
@@ -166,6 +166,26 @@ class TestDisclaimers(Desk):
             assert asked.call_count <= 1
         assert Revision.objects.count() == 1
         assert Errand.objects.get().ended == at(1)
+
+    def test_one_that_was_stopped_prints_no_more_and_another_may_begin(self) -> None:
+        first, second = self.live("First"), self.live("Second")
+        self.rule()
+        errand = self.begin()
+        next(go_on(errand, by=self.cast.publisher))
+        with pytest.raises(Refused, match="Write the reason"):
+            stop(errand, by=self.cast.publisher, reason=" ")
+        stop(errand, by=self.cast.publisher, reason="The wrong law.", now=at(2))
+        assert (errand.stopper, errand.ended, errand.printed) == ("publisher", at(2), 1)
+        assert self.run_out(errand) == []
+        assert [len(self.carried(each)) for each in (first, second)] == [1, 0]
+        event = Event.objects.get(verb="stop_errand")
+        assert (event.about, event.note, event.actor) == ("Legal", "The wrong law.", "publisher")
+        with pytest.raises(Refused, match="ended already"):
+            stop(errand, by=self.cast.publisher, reason="Twice.")
+        self.begin()
+        for person in (self.cast.editor, self.cast.contributor):
+            with pytest.raises(NotAllowed):
+                stop(Errand.objects.open().get(), by=person, reason="Mine.")
 
     def test_it_stops_when_its_time_is_over(self) -> None:
         for number in range(2):

@@ -53,6 +53,7 @@ OTHER_DEEDS = {
     "waive_disclaimer": gettext_lazy("waived a disclaimer"),
     "owe_disclaimer": gettext_lazy("took a waiver back"),
     "begin_errand": gettext_lazy("began to print anew"),
+    "stop_errand": gettext_lazy("stopped printing anew"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
     "rule": gettext_lazy("set a rule of"),
