@@ -95,6 +95,13 @@ def test_a_description_changes_nothing_else_and_nothing_that_was_printed(cast: M
         describe_picture(image, by=cast.contributor, alt="Mine")
 
 
+def test_nothing_is_kept_that_would_turn_the_words_behind_a_description(cast: Magazine) -> None:
+    image = add_picture(picture(), "a.png", by=cast.editor, alt="A\u202e door")
+    describe_picture(image, by=cast.editor, caption="\u2067Ships\u2069", credit="B. \u202aLin")
+    stored = Image.objects.get()
+    assert (stored.alt, stored.caption, stored.credit) == ("A door", "Ships", "B. Lin")
+
+
 def test_the_next_publication_prints_the_focus_as_it_is_then(cast: Magazine) -> None:
     image = add_picture(picture(), "a.png", by=cast.editor, alt="A door")
     article = cast.approved(image=image)
