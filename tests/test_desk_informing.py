@@ -190,6 +190,6 @@ def test_telling_costs_the_same_for_two_people_as_for_ten(
     for number in range(8):
         address(person("editor", f"editor {number}"), f"editor{number}@example.org")
     article = quiet(cast.draft())
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         tell(LetterKind.NOTE, article, to=~holders(article), by=None, sentence="Look", now=NOW)
     assert Letter.objects.count() == 10

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from articles.desk.refusal import Refused
 from articles.models import Article, Figure, Image, LegalHold
 from articles.models.article import ArticleQuerySet, Stage
+from articles.models.written import Written
 
 WORK_ON_ANY = "articles.work_on_any_article"
+_HOLD = Written(lambda article: LegalHold.objects.open().filter(article=article)[:1], -1)
 
 
 def articles_of(person: Any) -> ArticleQuerySet:
@@ -80,7 +82,7 @@ def is_at_rest(article: Article) -> bool:
 
 def hold_of(article: Article) -> LegalHold | None:
     """The open legal hold of the article, asked of the database anew."""
-    return LegalHold.objects.open().filter(article=article.pk).first()
+    return next(iter(_HOLD.rows(article.pk)), None)
 
 
 def refuse_on_hold(article: Article) -> None:

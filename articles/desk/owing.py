@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from articles.models import Article, ArticleFlag, ArticleTopic, OwedCheck
 from articles.models.check import CHECKS, Check
+from articles.models.written import Written
+
+_RULES = Written(OwedCheck.objects.all)
 
 
 @dataclass(frozen=True)
@@ -19,8 +22,9 @@ class Owed:
 
 
 def owed_by(article: Article) -> list[Owed]:
-    """The checks that the article owes as it stands, in the order of the table. Without rules none, for one query."""
-    rules = list(OwedCheck.objects.select_related("topic"))
+    """The checks that the article owes as it stands, in the order of the table."""
+    rules = _RULES.rows()
+    prefetch_related_objects(rules, "topic")
     met = list(_met(article, rules)) if rules else []
     return [_owed(check, mine) for check in CHECKS if (mine := [rule for rule in met if rule.check_of_it is check])]
 

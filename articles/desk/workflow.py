@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
+from articles.models.written import Written
 from articles.text.measure import shorten
 from articles.text.order import in_order
 
@@ -27,6 +27,7 @@ Condition = Callable[[Article, datetime], Iterator[str]]
 ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
 LET_OUT = (conditions.not_under_embargo, conditions.not_expired)
 PRINTED = (conditions.disclaimed, *LET_OUT)
+_LATEST = Written(lambda article: Event.objects.filter(article=article).order_by("-at").values_list("at")[:1], -1)
 LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
 LONGEST_ABOUT = Event._meta.get_field("about").max_length or 0
 
@@ -218,8 +219,8 @@ def move(
 
 def not_before_the_last(article: Article, now: datetime) -> datetime:
     """The clock, or the instant of the last event where this machine's clock runs behind another's."""
-    latest = article.events.aggregate(latest=Max("at"))["latest"]
-    return max(now, latest) if latest else now
+    found: list[datetime] = [latest for (latest,) in _LATEST.tuples(article.pk)]
+    return max([now, *found])
 
 
 def offered(article: Article, person: Any, *, now: datetime | None = None) -> list[tuple[Verb, list[str]]]:
