@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from articles.management.record import layout
 from articles.management.record.columns import Misfit, safe_name
+from articles.management.record.version import migrations_here
 from articles.models import Article
 from tests.archives import manifest, rewrite, with_value
 from tests.test_command_restore import Source, source
@@ -171,3 +172,10 @@ class TestHarm:
         path.unlink()
         os.mkfifo(path)
         assert "is no file" in refusal(archive)
+
+
+@pytest.mark.django_db
+def test_an_archive_names_the_migrations_one_by_one_whichever_way_its_database_came(archive: Path) -> None:
+    named = json.loads((archive / "manifest.json").read_text())["migrations"]
+    assert set(named) == migrations_here()
+    assert not [name for name in named if "squashed" in name]
