@@ -1,18 +1,20 @@
 """What a change to a published article is to readers: asked on every way to them, kept for ever, moving its date."""
 
+import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.correcting import Change
 from articles.desk.dating import set_dates
 from articles.desk.refusal import NotAllowed, Refused
-from articles.models import Article, Correction, Revision
+from articles.models import Article, Correction
 from articles.models.act import ACTS, BY_NAME, STATEMENT, Place
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
@@ -36,10 +38,20 @@ def rewritten(cast: Magazine, article: Article, hours: float) -> Article:
     return cast.approve_again(article, now=at(hours))
 
 
-class Desk(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = Magazine()
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
+    """The cast, and an article at each point that a change begins from."""
+    cast = Magazine()
+    changed = rewritten(cast, cast.live("The narrow sea"), 1)
+    return {"cast": cast, "live": cast.live(), "withdrawn": cast.withdrawn(), "article": changed}
+
+
+class Desk:
+    """Its article is live, with another text that is approved."""
+
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def changed(self, article: Article, hours: float) -> Article:
         """With another text that is approved."""
@@ -55,28 +67,19 @@ class Desk(TestCase):
         return [(each.act.name, each.superseded) for each in live.put_right]
 
 
-class Changed(Desk):
-    """An article is live, with another text that is approved."""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.article = rewritten(cls.cast, cls.cast.live("The narrow sea"), 1)
-
-
-class TestAsking(Changed):
+class TestAsking(Desk):
     def test_no_change_comes_before_readers_without_saying_what_it_is(self) -> None:
         article = self.article
-        with self.assertRaisesMessage(Refused, "silent fix, update, clarification, correction, editor’s note or retr"):
+        with pytest.raises(Refused, match="silent fix, update, clarification, correction, editor’s note or retr"):
             self.publish(article, None)
-        with self.assertRaisesMessage(Refused, "say what the change is"):
+        with pytest.raises(Refused, match="say what the change is"):
             verbs.schedule(article, by=self.cast.publisher, moment=at(9), now=at(2))
         assert not Correction.objects.exists()
         assert article.revisions.live(at=at(9)).get().number == 1
 
     def test_a_first_publication_is_no_change(self) -> None:
         first, second = self.cast.approved(), self.cast.approved()
-        with self.assertRaisesMessage(Refused, "Readers were never given this article"):
+        with pytest.raises(Refused, match="Readers were never given this article"):
             self.publish(first, CORRECTION)
         self.publish(first, None)
         self.publish(second, SILENTLY)
@@ -85,32 +88,32 @@ class TestAsking(Changed):
     def test_each_act_asks_for_its_statement(self) -> None:
         for act in ACTS:
             for name in act.asks:
-                with self.subTest(act=act.name, name=name), self.assertRaisesMessage(Refused, f"{act.label}: say "):
+                with pytest.raises(Refused, match=re.escape(f"{act.label}: say ")):
                     self.publish(self.article, replace(a(act.name), **{name: None if name == "learned_on" else " "}))
 
     def test_a_silent_fix_says_nothing(self) -> None:
         for name in STATEMENT:
-            with self.assertRaisesMessage(Refused, "Readers are told nothing of a silent fix"):
+            with pytest.raises(Refused, match="Readers are told nothing of a silent fix"):
                 self.publish(self.article, Change("silent", **{name: SAID[name]}))
 
     def test_nobody_learned_of_it_tomorrow(self) -> None:
-        with self.assertRaisesMessage(Refused, "cannot lie in the future"):
+        with pytest.raises(Refused, match="cannot lie in the future"):
             self.publish(self.article, replace(CORRECTION, learned_on=date(2026, 3, 3)))
 
     def test_nobody_learned_of_it_years_before_it_was_printed(self) -> None:
         for day in (date(1, 1, 1), date(2016, 3, 1), date(2024, 12, 31)):
-            with self.assertRaisesMessage(Refused, "Look at its year."):
+            with pytest.raises(Refused, match=re.escape("Look at its year.")):
                 self.publish(self.article, replace(CORRECTION, learned_on=day))
         assert self.publish(self.article, replace(CORRECTION, learned_on=date(2025, 1, 1)))
 
     def test_what_turns_the_words_that_follow_is_not_printed(self) -> None:
-        with self.assertRaisesMessage(Refused, "Editor’s note: say what is right."):
+        with pytest.raises(Refused, match=re.escape("Editor’s note: say what is right.")):
             self.publish(self.article, Change("note", right="\u202e"))
         kept = self.publish(self.article, replace(CORRECTION, wrong="\u202eSix.", right="Ele\u2067ven."))
         assert (kept.wrong, kept.right) == ("Six.", "Eleven.")
 
     def test_an_act_that_does_not_exist_is_refused(self) -> None:
-        with self.assertRaisesMessage(Refused, "say what the change is"):
+        with pytest.raises(Refused, match="say what the change is"):
             self.publish(self.article, Change("whitewash", right="Nothing happened."))
 
     def test_who_may_publish_and_not_retract_does_all_but_that(self) -> None:
@@ -123,26 +126,21 @@ class TestAsking(Changed):
 
 
 class TestComingBack(Desk):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.article = cls.cast.withdrawn()
-
     def test_what_comes_back_unchanged_is_no_change_and_what_comes_back_changed_is_one(self) -> None:
-        article = self.article
+        article = self.withdrawn
         self.publish(article, None)
         verbs.withdraw(article, by=self.cast.publisher, note="Again.", now=at(3))
-        with self.assertRaisesMessage(Refused, "say what the change is"):
+        with pytest.raises(Refused, match="say what the change is"):
             self.publish(self.changed(article, 4), None, 5)
 
     def test_a_changed_biography_is_a_change(self) -> None:
         self.cast.ada.biography = "Ada Brandt keeps bees."
         self.cast.ada.save()
-        with self.assertRaisesMessage(Refused, "say what the change is"):
-            self.publish(self.article, None)
+        with pytest.raises(Refused, match="say what the change is"):
+            self.publish(self.withdrawn, None)
 
 
-class TestKeeping(Changed):
+class TestKeeping(Desk):
     def test_it_names_both_revisions_and_who_and_stands_in_the_event(self) -> None:
         article = self.article
         verbs.publish(article, by=self.cast.publisher, change=CORRECTION, note="By phone.", now=at(2))
@@ -180,13 +178,12 @@ class TestKeeping(Changed):
             Correction.objects.create(act="correction", **row)
 
 
-class TestClock(Changed):
+class TestClock(Desk):
     """A scheduled change carries what it is, which is told from that instant on."""
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        verbs.schedule(cls.article, by=cls.cast.publisher, change=CORRECTION, moment=at(9), now=at(2))
+    @pytest.fixture(autouse=True)
+    def it_is_scheduled(self, begin_with: None) -> None:
+        verbs.schedule(self.article, by=self.cast.publisher, change=CORRECTION, moment=at(9), now=at(2))
 
     def shown(self, hours: float) -> list[str]:
         return [each.act for each in Correction.objects.shown(at=at(hours))]
@@ -217,7 +214,7 @@ class TestClock(Changed):
         assert [each.act for each in Correction.objects.listed(at=at(11))] == ["correction"]
 
 
-class TestTelling(Changed):
+class TestTelling(Desk):
     def test_a_silent_fix_is_kept_and_told_nowhere(self) -> None:
         assert self.publish(self.article, SILENTLY).act == "silent"
         assert not Correction.objects.shown(at=at(9)).exists()
@@ -225,7 +222,7 @@ class TestTelling(Changed):
 
     def test_the_table_says_what_is_listed_and_told_and_when_the_date_for_readers_moves(self) -> None:
         for act in ACTS:
-            with self.subTest(act=act.name), transaction.atomic():
+            with transaction.atomic():
                 assert self.publish(self.article, a(act.name)).act == act.name
                 live = self.article.revisions.live(at=at(3)).get()
                 assert live.updated == (at(2) if act.moves_date else None)
@@ -264,7 +261,7 @@ class TestTelling(Changed):
         assert [name for name, place in places.items() if place == Place.ABOVE] == ["retraction"]
 
 
-class TestSuperseding(Changed):
+class TestSuperseding(Desk):
     def test_a_correction_is_superseded_by_a_later_one_and_stays(self) -> None:
         article = self.article
         first = self.publish(article, CORRECTION)
@@ -278,11 +275,11 @@ class TestSuperseding(Changed):
     def test_only_what_readers_are_told_of_this_article_is_superseded_and_only_once(self) -> None:
         article = self.article
         first = self.publish(article, CORRECTION)
-        other = self.publish(self.changed(self.cast.live(), 1), CORRECTION)
-        with self.assertRaisesMessage(Refused, "What this supersedes is not"):
+        other = self.publish(self.changed(self.live, 1), CORRECTION)
+        with pytest.raises(Refused, match="What this supersedes is not"):
             self.publish(self.changed(article, 3), replace(a("correction"), supersedes=other), 4)
         self.publish(article, replace(a("correction"), supersedes=first), 4)
-        with self.assertRaisesMessage(Refused, "What this supersedes is not"):
+        with pytest.raises(Refused, match="What this supersedes is not"):
             self.publish(self.changed(article, 5), replace(a("correction"), supersedes=first), 6)
 
     def test_one_that_was_unscheduled_leaves_the_way_open_for_another(self) -> None:
@@ -298,44 +295,39 @@ class TestSuperseding(Changed):
 class TestWithoutAnotherText(Desk):
     """“Correct or retract”: the live text is printed once more, with a word to readers."""
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.article = cls.cast.live("The narrow sea")
-
     def correct(self, article: Article, change: Change | None, now: datetime = at(2)) -> None:  # noqa: B008
         verbs.correct(article, by=self.cast.publisher, change=change, now=now)
 
     def test_an_article_is_retracted_as_it_stands(self) -> None:
-        article = self.article
+        article = self.live
         self.correct(article, RETRACTION)
         before, after = article.revisions.order_by("number")
         assert (before.body, before.headline) == (after.body, after.headline)
         assert (before.live_until, after.live_from, after.note) == (at(2), at(2), "Retraction")
         assert self.told(article, 3) == [("retraction", False)]
-        assert Article.objects.get().stage == "approved"
+        assert Article.objects.get(pk=article.pk).stage == "approved"
 
     def test_a_silent_fix_of_nothing_is_nothing(self) -> None:
-        article = self.article
+        article = self.live
         for change in (None, SILENTLY):
-            with self.assertRaisesMessage(Refused, "A silent fix needs a change of the text"):
+            with pytest.raises(Refused, match="A silent fix needs a change of the text"):
                 self.correct(article, change)
 
     def test_where_there_is_a_newer_text_that_is_published_with_it(self) -> None:
-        article = self.changed(self.article, 1)
-        with self.assertRaisesMessage(Refused, "There is a newer text. Publish that"):
+        article = self.article
+        with pytest.raises(Refused, match=re.escape("There is a newer text. Publish that")):
             self.correct(article, RETRACTION)
 
     def test_it_meets_the_refusals_of_every_publication(self) -> None:
-        article = self.article
+        article = self.live
         article.placements.all().delete()
-        with self.assertRaisesMessage(Refused, "Choose at least one topic"):
+        with pytest.raises(Refused, match="Choose at least one topic"):
             self.correct(article, RETRACTION)
 
     def test_it_keeps_to_the_expiry(self) -> None:
-        article = self.article
+        article = self.live
         set_dates(article, by=self.cast.publisher, expires_at=at(9), now=at(1))
         self.correct(article, RETRACTION)
-        assert Revision.objects.get(number=2).live_until == at(9)
-        with self.assertRaisesMessage(Refused, "Readers do not see this article"):
+        assert article.revisions.get(number=2).live_until == at(9)
+        with pytest.raises(Refused, match="Readers do not see this article"):
             self.correct(article, RETRACTION, at(9) + timedelta(seconds=1))
