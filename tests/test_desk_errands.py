@@ -202,18 +202,17 @@ class TestDisclaimers(Desk):
             rule.delete()
 
     def test_a_preview_is_paged_and_looks_at_a_few_at_a_time(self) -> None:
-        for headline in ("Third", "Fourth", "Fifth"):
-            self.live(headline)
+        self.live("Third")
         self.rule()
         errand = Errand(disclaimer=self.legal, adds=True)
-        with mock.patch.object(prospects, "SHOWN", 2), mock.patch.object(prospects, "LOOKED_AT", 3):
+        with mock.patch.object(prospects, "SHOWN", 1), mock.patch.object(prospects, "LOOKED_AT", 2):
             seen, after = [], 0
             while True:
                 found, after = preview(errand, at=timezone.now(), after=after)
                 seen += [str(each.revision) for each in found]
                 if not after:
                     break
-        assert seen == ["First", "Second", "Third", "Fourth", "Fifth"]
+        assert seen == ["First", "Second", "Third"]
 
     def test_what_is_scheduled_without_it_is_named(self) -> None:
         later = timezone.now() + timezone.timedelta(days=1)

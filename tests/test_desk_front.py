@@ -1,6 +1,6 @@
 """What the desk's front page asks: who waits for whom, what is late, what readers get."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -82,6 +82,48 @@ class FullDesk(Asking):
         assert all(not self.shown(section.name, who) for section in sections_of(who))
 
 
+class OneApproved(Asking):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = cls.cast.approved("Tolls")
+
+    def publish(self, now: datetime) -> Article:
+        verbs.publish(self.article, by=self.cast.publisher, now=now)
+        return self.article
+
+    def test_what_was_unscheduled_waits_for_who_publishes_again(self) -> None:
+        article = self.article
+        verbs.schedule(article, by=self.cast.publisher, moment=at(9), now=NOW)
+        verbs.unschedule(article, by=self.cast.publisher, now=at(1))
+        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
+
+    def test_a_withdrawn_text_that_is_approved_again_waits_for_who_publishes(self) -> None:
+        article = self.publish(NOW)
+        verbs.withdraw(article, by=self.cast.publisher, note="Forged.", now=at(0.5))
+        verbs.ask_for_changes(article, by=self.cast.editor, note="Why?", now=at(1))
+        self.cast.approve_again(article, now=at(2))
+        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
+
+    def test_a_wish_is_answered_by_what_is_published_or_scheduled_after_it_and_a_later_draft_does_not_revive_it(
+        self,
+    ) -> None:
+        article = self.article
+        assign(article, by=self.cast.editor, due=at(-48).date(), planned_for=at(-40), now=at(-72))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+        self.publish(at(1))
+        self.cast.change(article, standfirst="Again", now=at(2))
+        assert self.names("late", self.cast.editor) == []
+        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(3))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+
+    def test_a_wish_for_a_live_article_counts_though_nothing_of_it_was_changed_yet(self) -> None:
+        article = self.publish(NOW)
+        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(1))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+        assert self.names("waiting", self.cast.publisher) == []
+
+
 class Front(Asking):
     def test_each_role_has_its_sections(self) -> None:
         names = {who: [each.name for each in sections_of(getattr(self.cast, who))] for who in ("contributor", "editor")}
@@ -101,17 +143,6 @@ class Front(Asking):
         assert self.shown("mine", self.cast.contributor) == self.shown("waiting", self.cast.editor) == []
         verbs.submit(article, by=self.cast.contributor, now=at(3))
         assert self.shown("waiting", self.cast.contributor) == []
-
-    def test_what_was_unscheduled_waits_for_who_publishes_again(self) -> None:
-        article = self.cast.scheduled("Tolls", moment=at(9))
-        verbs.unschedule(article, by=self.cast.publisher, now=at(1))
-        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
-
-    def test_a_withdrawn_text_that_is_approved_again_waits_for_who_publishes(self) -> None:
-        article = self.cast.withdrawn("Tolls")
-        verbs.ask_for_changes(article, by=self.cast.editor, note="Why?", now=at(1))
-        self.cast.approve_again(article, now=at(2))
-        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
 
     def test_changes_asked_for_wait_for_the_owner_until_the_text_is_sent_again(self) -> None:
         article = self.cast.in_review("Tolls")
@@ -170,24 +201,6 @@ class Front(Asking):
         ):
             assign(self.cast.draft(headline), by=self.cast.editor, now=NOW, **wish)
         assert self.names("late", self.cast.editor) == ["Yesterday", "An hour ago"]
-
-    def test_a_wish_is_answered_by_what_is_published_or_scheduled_after_it_and_a_later_draft_does_not_revive_it(
-        self,
-    ) -> None:
-        article = self.cast.approved("Tolls")
-        assign(article, by=self.cast.editor, due=at(-48).date(), planned_for=at(-40), now=at(-72))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-        verbs.publish(article, by=self.cast.publisher, now=at(1))
-        self.cast.change(article, standfirst="Again", now=at(2))
-        assert self.names("late", self.cast.editor) == []
-        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(3))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-
-    def test_a_wish_for_a_live_article_counts_though_nothing_of_it_was_changed_yet(self) -> None:
-        article = self.cast.live("Tolls")
-        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(1))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-        assert self.names("waiting", self.cast.publisher) == []
 
     def test_live_with_a_newer_draft_is_neither_what_is_live_as_it_stands_nor_a_scheduled_change(self) -> None:
         self.cast.live("As it stands")
