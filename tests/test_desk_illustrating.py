@@ -1,6 +1,7 @@
 """Pictures into the library: once, whole, as they came; described by those who may."""
 
 import hashlib
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,14 @@ from articles.pictures.sizes import FORMATS, rendition_name, widths
 from tests.magazine import NOW, Magazine, picture
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def names(image: Image) -> set[str]:

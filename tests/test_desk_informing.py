@@ -1,6 +1,7 @@
 """Who hears of what: those it concerns, never who did it, never who may not see the article, as each wishes."""
 
 from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,11 +18,16 @@ from tests.magazine import NOW, Magazine, at, person
 from tests.post import address, give_addresses, letters
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     magazine = Magazine()
     give_addresses(magazine)
     return magazine
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture
