@@ -172,7 +172,6 @@ class TestDisclaimers(Desk):
         assert Errand.objects.get().ended == at(1)
 
     def test_one_that_was_stopped_prints_no_more_and_another_may_begin(self) -> None:
-        first, second = self.live("First"), self.live("Second")
         self.rule()
         errand = self.begin()
         next(go_on(errand, by=self.cast.publisher))
@@ -181,7 +180,7 @@ class TestDisclaimers(Desk):
         stop(errand, by=self.cast.publisher, reason="The wrong law.", now=at(2))
         assert (errand.stopper, errand.ended, errand.printed) == ("publisher", at(2), 1)
         assert self.run_out(errand) == []
-        assert [len(self.carried(each)) for each in (first, second)] == [1, 0]
+        assert [len(self.carried(each)) for each in (self.first, self.second)] == [1, 0]
         event = Event.objects.get(verb="stop_errand")
         assert (event.about, event.note, event.actor) == ("Legal", "The wrong law.", "publisher")
         with pytest.raises(Refused, match="ended already"):
