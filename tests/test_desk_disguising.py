@@ -21,6 +21,7 @@ from articles.models.alias import Alias
 from articles.public.credited import PROPERTIES
 from tests import test_admin_matrix as matrix
 from tests.admin_forms import client_of, filled, page, rows
+from tests.examples import some_of
 from tests.magazine import NOW, Magazine, at, seen
 from tests.test_public_structured import structured
 
@@ -293,10 +294,12 @@ class TestNoAddressOfTheDesk(matrix.Desk):
         if role not in ("contributor", "editor"):
             return
         client.reads_nothing = False
-        assert list(self.telling(client)) == []
+        assert list(self.telling(client, role)) == []
 
-    def telling(self, client: Client) -> Iterator[str]:
-        for each in matrix.ADDRESSES:
+    def telling(self, client: Client, role: str) -> Iterator[str]:
+        for each, walker in some_of(matrix.ADDRESSES, ("contributor", "editor"), one_in=2):
+            if walker != role:
+                continue
             searched = {"q": LAST} if each.name.endswith("_changelist") else {}
             asked = COMPLETED if each.name == "autocomplete" else searched
             with mock.patch.dict("tests.test_admin_matrix.ASKED", {each.name: asked}):
