@@ -122,8 +122,7 @@ def rows_of(article: Article) -> dict[str, list[dict[str, Any]]]:
     tables = {Revision: of_article, Event: of_article, Byline: of_article, ArticleTopic: of_article}
     tables |= {Correction: of_article, Article: {"pk": article.pk}, Credit: of_revisions, RevisionTopic: of_revisions}
     return {
-        model.__name__: list(model.objects.filter(**which).order_by("pk").values())
-        for model, which in tables.items()
+        model.__name__: list(model.objects.filter(**which).order_by("pk").values()) for model, which in tables.items()
     }
 
 
