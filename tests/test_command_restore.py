@@ -102,6 +102,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.django_db
 def test_the_source_has_everything_in_it(source: Source) -> None:
     assert set(VERBS) <= source.verbs
     assert [label for label in (*RECORD, *SECRET) if not source.rows[label]] == []
