@@ -1,5 +1,7 @@
 """The pages on which a disclaimer or a name is carried to what is live: what they show, what a press does."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -9,9 +11,14 @@ from tests.admin_forms import client_of, page
 from tests.magazine import Magazine, reword
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test import TestCase
 from articles.desk import verbs
 from articles.desk.access import articles_of
 from articles.desk.assigning import assign
-from articles.desk.front import BY_NAME, MOST, SECTIONS, articles_in, look_into, sections_of
+from articles.desk.front import BY_NAME, MOST, SECTIONS, articles_in, look_into, look_into_each, sections_of
 from articles.desk.noting import reply, resolve, write_note
 from articles.desk.proofing import answer, make_link
 from articles.desk.waiting import to_plan
@@ -230,6 +230,18 @@ class Front(Asking):
             patch.setattr("articles.desk.front.MOST", 1)
             found = look_into(BY_NAME["mine"], articles_of(self.cast.contributor), self.cast.contributor, LATER)
         assert len(found) == 2 < 3 < MOST
+
+    def test_what_waits_stands_in_no_section_besides_also_where_more_waits_than_is_counted(self) -> None:
+        who, own = self.cast.contributor, self.cast.draft("Own")
+        handed = [self.cast.draft(f"Handed on {number}") for number in range(2)]
+        for article in handed:
+            assign(article, by=self.cast.editor, assignee=who)
+        for most, counted in ((MOST, 2), (1, 2), (0, 1)):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("articles.desk.front.MOST", most)
+                found = look_into_each(sections_of(who), articles_of(who), who, LATER)
+            assert len(found[BY_NAME["waiting"]]) == counted
+            assert [row.key for row in found[BY_NAME["mine"]]] == [own.pk]
 
 
 def test_every_section_asks_something_and_names_one_that_exists() -> None:

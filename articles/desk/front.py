@@ -131,25 +131,54 @@ def sections_of(person: Any) -> list[Section]:
 
 def articles_in(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     """Those of the articles that stand in the section, in the order they came; ``now`` is an aware datetime."""
-    asked = [_keys(found) for _cause, found in _asked(section, articles, person, now)]
+    left = _left(section.besides, articles, person, now)
+    asked = [_keys(found) for _cause, found in _asked(section, left, person, now)]
     return articles.filter(pk__in=asked[0].union(*asked[1:]) if asked[1:] else asked[0])
 
 
 def look_into(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> list[Found]:
     """The first of the section's articles, each once and for its first cause: one more than :data:`MOST` at most."""
+    return look_into_each([section], articles, person, now)[section]
+
+
+def look_into_each(
+    sections: list[Section], articles: ArticleQuerySet, person: Any, now: datetime
+) -> dict[Section, list[Found]]:
+    """As above, of each section, in the order given: one that others are ``besides`` goes before them."""
+    found: dict[Section, list[Found]] = {}
+    for section in sections:
+        besides = BY_NAME.get(section.besides)
+        left = _left(section.besides, articles, person, now, found.get(besides) if besides else None)
+        found[section] = _first(section, left, person, now)
+    return found
+
+
+def _left(
+    besides: str, articles: ArticleQuerySet, person: Any, now: datetime, known: list[Found] | None = None
+) -> ArticleQuerySet:
+    """Those of the articles that do not stand in the section of that name.
+
+    Where all that stand there are ``known`` the database is not asked again: it is a long question.
+    """
+    if not besides:
+        return articles
+    if known is not None and len(known) <= MOST:
+        return articles.exclude(pk__in=[each.key for each in known])
+    return articles.exclude(pk__in=_keys(articles_in(BY_NAME[besides], articles, person, now)))
+
+
+def _first(section: Section, left: ArticleQuerySet, person: Any, now: datetime) -> list[Found]:
     found: dict[int, Found] = {}
     asked: Any
-    for cause, asked in _asked(section, articles, person, now):
+    for cause, asked in _asked(section, left, person, now):
         for key, moment in asked.values_list("pk", "moment")[: MOST + 1]:
             found.setdefault(key, Found(key, cause, moment))
     return sorted(found.values(), key=_instant, reverse=section.latest_first)[: MOST + 1]
 
 
 def _asked(
-    section: Section, articles: ArticleQuerySet, person: Any, now: datetime
+    section: Section, left: ArticleQuerySet, person: Any, now: datetime
 ) -> Iterator[tuple[Cause, ArticleQuerySet]]:
-    besides = BY_NAME.get(section.besides)
-    left = articles.exclude(pk__in=_keys(articles_in(besides, articles, person, now))) if besides else articles
     for cause in section.causes:
         if not cause.permission or person.has_perm(cause.permission):
             yield cause, cause.question(left, person, now)
