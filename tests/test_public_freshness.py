@@ -1,15 +1,17 @@
 """Every public answer: no cookie, no script but our own, a fingerprint, and a life that ends by the next change."""
 
 import re
+from copy import deepcopy
 from datetime import timedelta
 from unittest import mock
 
+import pytest
 from django.http import HttpResponse
-from django.test import Client, TestCase
+from django.test import Client
 
 from articles.desk import verbs
 from articles.desk.pages import publish, write
-from articles.models import PageEdition
+from articles.models import Article, PageEdition
 from editorial import inline
 from tests.magazine import NOW, SILENTLY, Magazine, at
 
@@ -45,14 +47,20 @@ PAGES = (
 OTHERS = ("/articles/forged/", "/articles/never/", "/never/", "/healthz")
 
 
-class FreshnessCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.magazine = Magazine()
-        cls.article = cls.magazine.live("Eleven Miles")
-        cls.magazine.withdrawn("Forged")
-        about = write(PageEdition(title="About us"), by=cls.magazine.editor, seen=None, now=NOW)
-        publish(about.page, by=cls.magazine.publisher, seen=1, now=NOW)
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Article]:
+    cast = Magazine()
+    article = cast.live("Eleven Miles")
+    cast.withdrawn("Forged")
+    about = write(PageEdition(title="About us"), by=cast.editor, seen=None, now=NOW)
+    publish(about.page, by=cast.publisher, seen=1, now=NOW)
+    return cast, article
+
+
+class FreshnessCase:
+    @pytest.fixture(autouse=True)
+    def cast(self, made: tuple[Magazine, Article], db: None) -> None:
+        (self.magazine, self.article), self.client = deepcopy(made), Client()
 
     def ask(self, path: str, seconds: float = 3600, **headers: str) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=NOW + timedelta(seconds=seconds)):
@@ -93,10 +101,11 @@ class TestEveryPage(FreshnessCase):
             assert (again.status_code, again.content) == (304, b""), path
 
     def test_a_page_that_changed_is_sent_again(self) -> None:
-        for path in ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", SITEMAP):
-            before = self.ask(path)
-            self.magazine.live(now=at(1))
-            assert self.ask(path, 7200, if_none_match=before.headers["ETag"]).status_code == 200, path
+        paths = ("/", "/articles/", "/topics/the-sea/", "/authors/ada-brandt/", "/feed/", SITEMAP)
+        before = {path: self.ask(path).headers["ETag"] for path in paths}
+        self.magazine.live(now=at(1))
+        for path, known in before.items():
+            assert self.ask(path, 7200, if_none_match=known).status_code == 200, path
 
     def test_only_reading_is_answered_even_where_forms_are_guarded(self) -> None:
         strict = Client(enforce_csrf_checks=True)
