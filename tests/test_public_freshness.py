@@ -75,9 +75,8 @@ class TestEveryPage(FreshnessCase):
             assert "cookie" not in answer.headers.get("Vary", "").lower(), path
 
     def test_no_page_answers_a_stale_cookie_with_another(self) -> None:
-        for stale in ("csrftoken=abc", "sessionid=abc", "messages=abc"):
-            for path in PAGES + OTHERS:
-                assert not self.ask(path, cookie=stale).cookies, (path, stale)
+        for path in PAGES + OTHERS:
+            assert not self.ask(path, cookie="csrftoken=abc; sessionid=abc; messages=abc").cookies, path
 
     def test_no_page_lets_a_script_run_but_our_own(self) -> None:
         ours = f"script-src 'self' {inline.source(inline.CHOSEN_SCHEME)};"
