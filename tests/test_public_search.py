@@ -192,10 +192,11 @@ class TestThePage(SearchCase):
 
     def test_a_page_asks_as_often_for_many_as_for_few(self) -> None:
         costs = []
-        for number in (1, 25):
+        for number in (1, 4):
             for _each in range(number):
                 self.magazine.live(authors=[self.magazine.ada], now=at(-1))
-            costs.append([self.cost(typed) for typed in ("narrow", "narrow -wide", "xyzzyx", "nrarow", "")])
+            with mock.patch("articles.public.searching.SIZE", 3):
+                costs.append([self.cost(typed) for typed in ("narrow", "narrow -wide", "xyzzyx", "nrarow", "")])
         assert costs[0] == costs[1]
         assert max(costs[0]) <= MOST_QUERIES
 
