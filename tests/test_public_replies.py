@@ -39,9 +39,7 @@ class Replies(TestCase):
 
     def test_it_stands_there_behind_however_many_ordinary_ones(self) -> None:
         """Whoever comes by right comes late: the request is decided first, and the reply written then."""
-        print_many(
-            MOST_REPLIES, topics=[], author=self.cast.ada, gap=-timedelta(minutes=1), reply_to=self.article
-        )
+        print_many(MOST_REPLIES, topics=[], author=self.cast.ada, gap=-timedelta(minutes=1), reply_to=self.article)
         late = self.cast.live("It is eight", slug="eight", reply_to=self.article, now=at(3))
         asked = take_in(self.article, self.cast.editor)
         replying.decide(asked, Decision.GRANTED, by=self.cast.publisher, now=at(2))

@@ -87,9 +87,7 @@ def test_a_part_says_which_it_is_and_leads_to_those_around_it() -> None:
     assert 'rel="next"' not in read("/articles/three/")
 
 
-def test_a_part_that_cannot_be_read_is_passed_over(
-    cast: Magazine, articles: dict[str, Article], ports: Series
-) -> None:
+def test_a_part_that_cannot_be_read_is_passed_over(cast: Magazine, articles: dict[str, Article], ports: Series) -> None:
     one, three = articles["One"], articles["Three"]
     later = cast.scheduled("Later", series=ports, part=2, moment=at(5))
     cast.draft("Four", series=ports, part=4)
