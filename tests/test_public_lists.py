@@ -26,14 +26,20 @@ MOST_QUERIES = 6
 
 
 def print_many(
-    count: int, *, topics: list[Topic], author: Author, gap: timedelta = timedelta(hours=1), **columns: Any
+    count: int,
+    *,
+    topics: list[Topic],
+    author: Author,
+    gap: timedelta = timedelta(hours=1),
+    now: datetime = NOW,
+    **columns: Any,
 ) -> list[str]:
-    """So many live articles, the first the newest, ``gap`` apart; gives their slugs."""
+    """So many live articles, the first the newest, of ``now``, ``gap`` apart; gives their slugs."""
     begun = Article.objects.count()
     slugs = [f"piece-{begun + number}" for number in range(count)]
     articles = Article.objects.bulk_create(Article(headline=slug, slug=slug, **columns) for slug in slugs)
     Revision.objects.bulk_create(
-        _revision(article, NOW - gap * number, **columns) for number, article in reversed(list(enumerate(articles)))
+        _revision(article, now - gap * number, **columns) for number, article in reversed(list(enumerate(articles)))
     )
     _hang(Revision.objects.filter(article__in=articles), topics, author)
     return slugs
