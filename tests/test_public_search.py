@@ -47,11 +47,9 @@ class TestWhatIsFound(SearchCase):
         live("Tolls", body="<p>Money.</p>", topics=[cast.borders])
         live("Toll", standfirst="Bridges", body="<p>Booths.</p>")
         live("Sanctioned ships", body="<p>Łódź et l’été. Les élections.</p>")
+        live("One", body="<p>关于制裁俄罗斯的看法 العُقوبات على إيران Ёлки</p>")
         live("Long", body="<p>Under the long shadow.</p>")
         live("Short", body="<p>The shadow is long under noon.</p>", now=at(-1))
-        live("Gulls", body="<p>At dusk.</p>")
-        live("Gull play", body="<p>At dawn.</p>", now=at(-1))
-        live("One", body="<p>关于制裁俄罗斯的看法 العُقوبات على إيران Ёлки</p>")
 
     def test_headline_standfirst_byline_and_body_are_found(self) -> None:
         for typed in ("lamps", "keeper", "Bao", "oil", "LAMPS keeper"):
@@ -68,8 +66,8 @@ class TestWhatIsFound(SearchCase):
 
     def test_what_a_minus_takes_away_counts_wherever_it_stands(self) -> None:
         """A headline that fits is no excuse for what the body says."""
-        assert self.found("gull") == ["Gulls", "Gull play"]
-        assert self.found("gull -dusk") == ["Gull play"]
+        assert sorted(self.found("toll")) == ["Toll", "Tolls"]
+        assert self.found("toll -booths") == ["Tolls"]
 
     def test_neighbours_in_different_parts_are_no_phrase(self) -> None:
         assert self.found('"toll ada"') == self.found('"bridges booths"') == []
@@ -193,10 +191,10 @@ class TestThePage(SearchCase):
 
     def test_a_page_asks_as_often_for_many_as_for_few(self) -> None:
         costs = []
-        for number in (1, 4):
+        for number in (1, 2):
             for _each in range(number):
                 self.magazine.live(authors=[self.magazine.ada], now=at(-1))
-            with mock.patch("articles.public.searching.SIZE", 3):
+            with mock.patch("articles.public.searching.SIZE", 2):
                 costs.append([self.cost(typed) for typed in ("narrow", "narrow -wide", "xyzzyx", "nrarow", "")])
         assert costs[0] == costs[1]
         assert max(costs[0]) <= MOST_QUERIES
