@@ -100,6 +100,14 @@ def for_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="class")
+def for_class(for_all: None) -> Iterator[None]:
+    """The same for the tests of one class."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def database_of_its_own(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The default connection leads, in every thread and process, to a copy of the test database, for one module.

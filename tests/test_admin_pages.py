@@ -1,5 +1,6 @@
 """Every screen of the desk opens, for whom it is, and for nobody else."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -55,14 +56,24 @@ def lay(article: Article, by: User) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def rows(cast: Magazine) -> dict[str, Any]:
-    return lay(cast.live("The narrow sea"), cast.contributor)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def laid(made: Magazine) -> dict[str, Any]:
+    return lay(made.live("The narrow sea"), made.contributor)
+
+
+@pytest.fixture
+def rows(laid: dict[str, Any], cast: Magazine) -> dict[str, Any]:
+    return deepcopy(laid)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -130,18 +141,18 @@ def test_only_the_form_with_the_editor_allows_its_import_map(cast: Magazine, row
     assert form["Content-Security-Policy"] != listed["Content-Security-Policy"]
 
 
-def test_a_picture_needs_a_description_or_is_decorative(cast: Magazine) -> None:
+def test_a_picture_needs_a_description_or_is_decorative(cast: Magazine, rows: dict[str, Any]) -> None:
     client = client_of(cast.editor)
-    address = page("image", "change", add_picture(picture(), "sea.png", by=cast.editor).pk)
+    address = page("image", "change", rows["image"].pk)
     assert "mark it as decorative" in client.post(address, {"alt": " "}).content.decode()
     client.post(address, {"alt": "A strait at dusk"})
     assert Image.objects.get().alt == "A strait at dusk"
 
 
-def test_an_unusable_picture_is_refused_with_its_sentence(cast: Magazine) -> None:
+def test_an_unusable_picture_is_refused_with_its_sentence(cast: Magazine, rows: dict[str, Any]) -> None:
     answer = client_of(cast.editor).post(page("image", "add"), {"files": upload(b"no picture")})
     assert "not a picture that can be read" in answer.content.decode()
-    assert not Image.objects.exists()
+    assert Image.objects.get() == rows["image"]
 
 
 def test_the_description_of_a_picture_can_change_and_nothing_else(cast: Magazine, rows: dict[str, Any]) -> None:
