@@ -139,12 +139,11 @@ def test_publishing_shows_its_warnings_first(cast: Magazine) -> None:
     assert "There is no lead picture." in shown
 
 
-@pytest.mark.parametrize("verb", ["ask_for_changes", "withdraw"])
-def test_a_note_that_is_owed_is_asked_for(cast: Magazine, verb: str) -> None:
-    article = cast.live()
-    answer = press(client_of(cast.publisher), article, verb, note=" ")
-    assert "This field is required." in text_of(answer)
-    assert article.revisions.live(at=timezone.now()).exists()
+def test_a_note_that_is_owed_is_asked_for(cast: Magazine) -> None:
+    article, client = cast.live(), client_of(cast.publisher)
+    for verb in ("ask_for_changes", "withdraw"):
+        assert "This field is required." in text_of(press(client, article, verb, note=" ")), verb
+        assert article.revisions.live(at=timezone.now()).exists()
 
 
 @override_settings(TIME_ZONE="Asia/Karachi")
@@ -213,8 +212,8 @@ def test_only_a_revision_of_the_article_is_restored(cast: Magazine) -> None:
     assert press(client_of(cast.editor), article, "restore", revision=9).status_code == 404
 
 
-def test_many_articles_at_once_are_each_moved_or_refused_by_themselves(cast: Magazine) -> None:
-    ready, bare, draft = cast.approved("Ready"), cast.approved("Bare", topics=[]), cast.draft("Draft")
+def test_many_articles_at_once_are_each_moved_or_refused_by_themselves(cast: Magazine, approved: Article) -> None:
+    ready, bare, draft = approved, cast.approved("Bare", topics=[]), cast.draft("Draft")
     chosen = {"action": "publish", "_selected_action": [ready.pk, bare.pk, draft.pk]}
     shown = text_of(client_of(cast.publisher).post(page("article", "changelist"), chosen, follow=True))
     assert "1 published. 2 refused:" in shown

@@ -183,24 +183,6 @@ def test_a_name_without_letters_needs_a_slug(cast: Magazine) -> None:
     assert "Write a slug" in answer.content.decode()
 
 
-@pytest.mark.parametrize("model", ["author", "topic", "disclaimer", "image"])
-def test_what_an_article_uses_is_not_deleted_and_the_article_is_named(
-    cast: Magazine, rows: dict[str, Any], model: str
-) -> None:
-    if model == "image":
-        cast.change(rows["article"], image=rows["image"])
-    client = client_of(cast.publisher)
-    for answer in (
-        client.post(page(model, "delete", rows[model].pk), {"post": "yes"}),
-        client.post(
-            page(model, "changelist"),
-            {"action": "delete_selected", "_selected_action": rows[model].pk, "post": "yes"},
-        ),
-    ):
-        assert "The narrow sea" in answer.content.decode()
-    assert type(rows[model]).objects.filter(pk=rows[model].pk).exists()
-
-
 def test_what_nothing_uses_can_be_deleted(cast: Magazine) -> None:
     client_of(cast.publisher).post(page("topic", "delete", cast.borders.pk), {"post": "yes"})
     assert not Topic.objects.filter(pk=cast.borders.pk).exists()
