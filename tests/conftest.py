@@ -14,7 +14,8 @@ from django.core.files.storage import storages
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.dispatch import receiver
-from django.test import override_settings
+from django.template.base import Template
+from django.test import client, override_settings
 from django.test.signals import setting_changed
 from pytest_django import DjangoDbBlocker
 
@@ -100,6 +101,14 @@ def for_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="class")
+def for_class(for_all: None) -> Iterator[None]:
+    """The same for the tests of one class."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def database_of_its_own(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The default connection leads, in every thread and process, to a copy of the test database, for one module.
@@ -179,4 +188,18 @@ def each_picture_is_developed_once() -> Iterator[None]:
     """In its child process, as ever; but a second test with the same file need not wait for another one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(illustrating, "develop", cache(illustrating.develop))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_keep_the_contexts_of_pages_alone() -> Iterator[None]:
+    """A form is made of hundreds of templates, one for each option of a list; nobody asks with which context."""
+    keep = client.store_rendered_templates
+
+    def keep_of_pages(store: Any, signal: Any, sender: Any, template: Template, context: Any, **more: Any) -> None:
+        if "/widgets/" not in (template.name or ""):
+            keep(store, signal, sender, template, context, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep_of_pages)
         yield

@@ -1,5 +1,7 @@
 """Legal hold at the desk: placed and lifted with a reason, plain on the article and in the list, nothing typed lost."""
 
+from copy import deepcopy
+
 import pytest
 from django.http import HttpResponse
 
@@ -11,9 +13,24 @@ from tests.magazine import Magazine, person
 HELD = "placed by publisher: nothing of it may change until the hold is lifted. Ask publisher or another publisher."
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def printed(made: Magazine) -> Article:
+    return made.live("Eleven miles", by=made.contributor)
+
+
+@pytest.fixture
+def article(printed: Article, db: None) -> Article:
+    return deepcopy(printed)
 
 
 def send(cast: Magazine, article: Article, deed: str, role: str = "publisher", reason: str = "A suit") -> HttpResponse:
@@ -25,8 +42,7 @@ def opened(cast: Magazine, article: Article, role: str) -> str:
     return client_of(getattr(cast, role)).get(page("article", "change", article.pk)).content.decode()
 
 
-def test_a_publisher_places_and_lifts_it(cast: Magazine) -> None:
-    article = cast.live()
+def test_a_publisher_places_and_lifts_it(cast: Magazine, article: Article) -> None:
     assert "Place on legal hold…" in opened(cast, article, "publisher")
     assert "is on legal hold." in send(cast, article, "place").content.decode()
     assert "is no longer on legal hold." in send(cast, article, "lift", reason="Settled").content.decode()
@@ -36,8 +52,7 @@ def test_a_publisher_places_and_lifts_it(cast: Magazine) -> None:
     assert "Place on legal hold" not in panel
 
 
-def test_a_refusal_keeps_what_was_typed(cast: Magazine) -> None:
-    article = cast.live()
+def test_a_refusal_keeps_what_was_typed(cast: Magazine, article: Article) -> None:
     place_hold(article, by=cast.publisher, reason="A suit")
     answer = send(cast, article, "place", reason="Another suit")
     assert answer.status_code == 409
@@ -48,8 +63,8 @@ def test_a_refusal_keeps_what_was_typed(cast: Magazine) -> None:
     assert LegalHold.objects.open().count() == 1
 
 
-def test_a_hold_that_was_placed_meanwhile_is_not_lifted_unseen(cast: Magazine) -> None:
-    article, client = cast.live(), client_of(cast.publisher)
+def test_a_hold_that_was_placed_meanwhile_is_not_lifted_unseen(cast: Magazine, article: Article) -> None:
+    client = client_of(cast.publisher)
     place_hold(article, by=cast.publisher, reason="A suit")
     address = page("article", "hold", article.pk, "lift")
     typed = {"reason": "The suit is settled", "seen": client.get(address).context["form"]["seen"].value()}
@@ -66,8 +81,7 @@ def test_a_hold_that_was_placed_meanwhile_is_not_lifted_unseen(cast: Magazine) -
 
 
 @pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
-def test_the_article_says_so_and_offers_nothing_but_taking_it_down(cast: Magazine, role: str) -> None:
-    article = cast.live(by=cast.contributor)
+def test_the_article_says_so_and_offers_nothing_but_taking_it_down(cast: Magazine, article: Article, role: str) -> None:
     place_hold(article, by=cast.publisher, reason="A suit")
     shown = opened(cast, article, role)
     assert HELD in shown
@@ -79,8 +93,7 @@ def test_the_article_says_so_and_offers_nothing_but_taking_it_down(cast: Magazin
     assert "verb-submit" not in shown
 
 
-def test_what_was_typed_when_the_hold_came_is_given_back(cast: Magazine) -> None:
-    article = cast.draft(by=cast.contributor)
+def test_what_was_typed_when_the_hold_came_is_given_back(cast: Magazine, article: Article) -> None:
     typed = filled(article, headline="Nine miles wide")
     place_hold(article, by=cast.publisher, reason="A suit")
     for writer in (cast.contributor, cast.editor):
@@ -92,8 +105,7 @@ def test_what_was_typed_when_the_hold_came_is_given_back(cast: Magazine) -> None
     assert Article.objects.get(pk=article.pk).headline == article.headline
 
 
-def test_every_form_beside_the_text_is_refused_and_comes_back_filled(cast: Magazine) -> None:
-    article = cast.live()
+def test_every_form_beside_the_text_is_refused_and_comes_back_filled(cast: Magazine, article: Article) -> None:
     place_hold(article, by=cast.publisher, reason="A suit")
     publisher = client_of(cast.publisher)
     for name, typed, shown in (
@@ -107,14 +119,14 @@ def test_every_form_beside_the_text_is_refused_and_comes_back_filled(cast: Magaz
         assert shown in answer.content.decode(), name
 
 
-def test_the_list_marks_what_is_held_and_shows_nothing_else_when_asked(cast: Magazine) -> None:
-    held, free = cast.live("Eleven miles"), cast.live("Nine miles")
-    place_hold(held, by=cast.publisher, reason="A suit")
+def test_the_list_marks_what_is_held_and_shows_nothing_else_when_asked(cast: Magazine, article: Article) -> None:
+    free = cast.draft("Nine miles")
+    place_hold(article, by=cast.publisher, reason="A suit")
     editor = client_of(cast.editor)
     shown = editor.get(page("article", "changelist")).content.decode()
     assert shown.count("stage-held") == 1
     narrowed = editor.get(page("article", "changelist"), {"hold": "open"}).content.decode()
-    assert held.headline in narrowed
+    assert article.headline in narrowed
     assert free.headline not in narrowed
 
 

@@ -1,6 +1,7 @@
 """The screen of what the magazine says of itself: what was typed wrongly or too late comes back whole."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,9 +18,14 @@ SCREEN = "/admin/articles/imprint/"
 SAID = {"seen": "0", "name": "The Harbour", "time_zone": "UTC", "language": "en"}
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -1,20 +1,27 @@
 """The forms of topics and authors: names, addresses, places, and what was printed."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
 from articles.desk import verbs
-from articles.models import Synonym, Topic
+from articles.models import Article, Synonym, Topic
 from tests.admin_forms import client_of, page
 from tests.admin_forms import rows as form_rows
 from tests.magazine import SILENTLY, Magazine, at
+from tests.test_public_lists import print_many
+
+
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
+    return Magazine()
 
 
 @pytest.fixture
-def cast(db: None) -> Magazine:
-    return Magazine()
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def save_topic(cast: Magazine, topic: Topic | None, names: list[str] = (), **typed: Any) -> HttpResponse:
@@ -116,7 +123,9 @@ class TestPlaces:
         assert Topic.objects.filter(pk=cast.borders.pk).exists()
 
 
-class TestAsPrinted:
+class AsPrinted:
+    """The form of an author, with what was printed of them."""
+
     def shown(self, cast: Magazine, person: Any = None) -> str:
         client = client_of(person or cast.editor)
         return client.get(page("author", "change", cast.ada.pk)).content.decode()
@@ -127,6 +136,8 @@ class TestAsPrinted:
         address = page("author", "change", cast.ada.pk)
         return client_of(cast.editor).post(address, {**typed, "affiliation": "", "_continue": "1"}, follow=True)
 
+
+class TestAsPrinted(AsPrinted):
     def test_one_that_is_a_book_is_refused_and_stays(self, cast: Magazine) -> None:
         answer = self.change_biography(cast, "She sails. " * 500)
         assert "Shorten this to 5000 characters: biography." in answer.content.decode()
@@ -141,8 +152,26 @@ class TestAsPrinted:
         assert "Nothing by this author has been published yet." in shown
         assert "secret" not in shown
 
-    def test_each_wording_stands_there_with_its_articles(self, cast: Magazine) -> None:
-        cast.live("First piece")
+    def test_a_wording_of_the_past_says_from_when_to_when(self, cast: Magazine) -> None:
+        cast.withdrawn("First piece")
+        (wording,) = client_of(cast.editor).get(page("author", "change", cast.ada.pk)).context["wordings"]
+        assert (wording.is_live, wording.when) == (False, "printed on 2 March 2026")
+        cast.withdrawn("Second piece", now=at(48))
+        (wording,) = client_of(cast.editor).get(page("author", "change", cast.ada.pk)).context["wordings"]
+        assert wording.when == "2 March 2026 – 4 March 2026"
+
+    def test_many_articles_are_counted(self, cast: Magazine) -> None:
+        print_many(12, topics=[], author=cast.ada)
+        assert "and 2 further articles" in self.shown(cast)
+
+
+@pytest.fixture(scope="class")
+def first(made: Magazine, for_class: None) -> Article:
+    return made.live("First piece", by=made.contributor)
+
+
+class TestBesideWhatIsLive(AsPrinted):
+    def test_each_wording_stands_there_with_its_articles(self, cast: Magazine, first: Article) -> None:
         cast.withdrawn("Second piece")
         cast.ada.biography = "She sails now."
         cast.ada.save()
@@ -156,34 +185,21 @@ class TestAsPrinted:
         assert titles == [["Third piece"], ["Second piece", "First piece"]]
         assert wordings[1].when == "live, first printed on 2 March 2026"
 
-    def test_a_wording_of_the_past_says_from_when_to_when(self, cast: Magazine) -> None:
-        cast.withdrawn("First piece")
-        (wording,) = client_of(cast.editor).get(page("author", "change", cast.ada.pk)).context["wordings"]
-        assert (wording.is_live, wording.when) == (False, "printed on 2 March 2026")
-        cast.withdrawn("Second piece", now=at(48))
-        (wording,) = client_of(cast.editor).get(page("author", "change", cast.ada.pk)).context["wordings"]
-        assert wording.when == "2 March 2026 – 4 March 2026"
-
-    def test_many_articles_are_counted(self, cast: Magazine) -> None:
-        for _number in range(12):
-            cast.live()
-        assert "and 2 further articles" in self.shown(cast)
-
-    def test_after_a_change_the_form_says_how_many_still_print_the_former_one(self, cast: Magazine) -> None:
-        article = cast.live()
+    def test_after_a_change_the_form_says_how_many_still_print_the_former_one(
+        self, cast: Magazine, first: Article
+    ) -> None:
         cast.live()
         cast.withdrawn()
         answer = self.change_biography(cast, "She sails now.")
         sentence = "2 live articles still print another biography."
         assert sentence in " ".join(str(message) for message in answer.context["messages"])
         assert sentence in self.shown(cast)
-        cast.change(article, headline="Changed", now=at(2))
-        verbs.publish(cast.approve_again(article, now=at(2)), by=cast.publisher, change=SILENTLY, now=at(3))
+        cast.change(first, headline="Changed", now=at(2))
+        verbs.publish(cast.approve_again(first, now=at(2)), by=cast.publisher, change=SILENTLY, now=at(3))
         assert "1 live article still prints another biography." in self.shown(cast)
 
-    def test_a_contributor_gets_to_no_form_of_somebody_elses_article(self, cast: Magazine) -> None:
-        article = cast.live("First piece", by=cast.contributor)
-        address = page("article", "change", article.pk)
+    def test_a_contributor_gets_to_no_form_of_somebody_elses_article(self, cast: Magazine, first: Article) -> None:
+        address = page("article", "change", first.pk)
         assert address in self.shown(cast, cast.contributor)
         shown = self.shown(cast, cast.other_contributor)
         assert "First piece" in shown

@@ -1,5 +1,6 @@
 """The dialog for links finds our own articles, and tells nobody of what they may not see."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -10,9 +11,19 @@ from tests.admin_forms import client_of, page
 from tests.magazine import Magazine, at
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def tolls(made: Magazine) -> Article:
+    return made.live("Tolls")
 
 
 def found(person: User, asked: str) -> list[dict[str, Any]]:
@@ -34,9 +45,9 @@ def test_words_of_a_headline_find_live_articles_first_and_mark_them(cast: Magazi
     assert headlines(cast.editor, "strait lamp") == []
 
 
-def test_nothing_typed_offers_what_is_newest(cast: Magazine) -> None:
-    older, newer = cast.live("Older"), cast.live("Newer", now=at(1))
-    assert headlines(cast.contributor, "") == [newer.headline, older.headline]
+def test_nothing_typed_offers_what_is_newest(cast: Magazine, tolls: Article) -> None:
+    newer = cast.live("Newer", now=at(1))
+    assert headlines(cast.contributor, "") == [newer.headline, tolls.headline]
 
 
 def test_who_sees_only_their_own_finds_these_and_what_readers_see(cast: Magazine) -> None:
@@ -49,11 +60,10 @@ def test_who_sees_only_their_own_finds_these_and_what_readers_see(cast: Magazine
     assert headlines(cast.editor, "as it may be") == ["A strait as it may be"]
 
 
-def test_an_address_of_ours_finds_its_article_also_by_a_former_slug(cast: Magazine) -> None:
-    article = cast.live("Tolls")
-    cast.change(article, slug="tolls-and-lamps")
+def test_an_address_of_ours_finds_its_article_also_by_a_former_slug(cast: Magazine, tolls: Article) -> None:
+    cast.change(tolls, slug="tolls-and-lamps")
     for address in ("/articles/tolls/", "http://testserver/articles/tolls/?a=1#s-b"):
-        assert [target["number"] for target in found(cast.editor, address)] == [article.pk]
+        assert [target["number"] for target in found(cast.editor, address)] == [tolls.pk]
     for address in (
         "http://elsewhere.example/articles/tolls/",
         "/topics/tolls/",
@@ -64,20 +74,19 @@ def test_an_address_of_ours_finds_its_article_also_by_a_former_slug(cast: Magazi
         assert found(cast.editor, address) == []
 
 
-def test_a_number_finds_its_article_for_those_who_may_see_it(cast: Magazine) -> None:
-    hidden, live = cast.draft("Hidden", by=cast.other_contributor), cast.live("Live")
-    assert headlines(cast.contributor, f"article:{live.pk}") == ["Live"]
+def test_a_number_finds_its_article_for_those_who_may_see_it(cast: Magazine, tolls: Article) -> None:
+    hidden = cast.draft("Hidden", by=cast.other_contributor)
+    assert headlines(cast.contributor, f"article:{tolls.pk}") == ["Tolls"]
     assert headlines(cast.contributor, f"article:{hidden.pk}") == []
     assert headlines(cast.editor, f"article:{hidden.pk}") == ["Hidden"]
 
 
 @pytest.mark.parametrize("asked", ["a\0b", "%", "article:999999999", "x" * 1_000, "'"])
-def test_whatever_is_typed_is_answered(cast: Magazine, asked: str) -> None:
+def test_whatever_is_typed_is_answered(cast: Magazine, tolls: Article, asked: str) -> None:
     assert found(cast.editor, asked) == []
 
 
-def test_only_who_writes_articles_may_ask_and_only_look(cast: Magazine) -> None:
-    cast.live("Live")
+def test_only_who_writes_articles_may_ask_and_only_look(cast: Magazine, tolls: Article) -> None:
     assert client_of(cast.outsider).get(page("article", "links")).status_code == 302
     cast.contributor.groups.clear()
     assert client_of(cast.contributor).get(page("article", "links")).status_code == 403

@@ -1,5 +1,7 @@
 """Each person's mail wishes, and the outbox for superusers."""
 
+from copy import deepcopy
+
 import pytest
 from django.contrib.auth.models import User
 from django.http import HttpResponse
@@ -14,14 +16,24 @@ from tests.post import address
 ROLES = ("contributor", "editor", "publisher")
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft("The narrow sea", by=cast.contributor)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def written(made: Magazine) -> Article:
+    return made.draft("The narrow sea", by=made.contributor)
+
+
+@pytest.fixture
+def article(written: Article, db: None) -> Article:
+    return deepcopy(written)
 
 
 def text_of(answer: HttpResponse) -> str:

@@ -1,6 +1,7 @@
 """The page on which topics or authors are merged, and forms that were open meanwhile."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -14,9 +15,14 @@ from tests.admin_forms import client_of, empty, filled, page, rows
 from tests.magazine import NOW, Magazine
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture
@@ -116,7 +122,7 @@ class TestThePage:
 
 class TestThePress:
     def test_it_merges_and_leads_to_what_stays(self, cast: Magazine, client: Client, seas: Topic) -> None:
-        article = cast.live(topics=[seas])
+        article = cast.draft(topics=[seas])
         answer = press(client, "topic", [seas, cast.sea], cast.sea)
         assert answer.redirect_chain == [(page("topic", "change", cast.sea.pk), 302)]
         assert "is now said of “The sea”" in told(answer)

@@ -1,5 +1,6 @@
 """Notes on the desk's screens, as each role meets them."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -16,14 +17,24 @@ ROLES = ("contributor", "editor", "publisher")
 SCRIPT = {"X-Panel": "notes"}
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft("The narrow sea", by=cast.contributor)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def written(made: Magazine) -> Article:
+    return made.draft("The narrow sea", by=made.contributor)
+
+
+@pytest.fixture
+def article(written: Article, db: None) -> Article:
+    return deepcopy(written)
 
 
 def text_of(answer: HttpResponse) -> str:
@@ -38,8 +49,8 @@ def of(article: Article, name: str = "notes", *more: Any) -> str:
 def test_each_role_writes_answers_resolves_and_opens_again(cast: Magazine, article: Article, role: str) -> None:
     client = client_of(getattr(cast, role))
     words = " Is this\r\n so, @editor? "
-    answer = client.post(of(article), {"text": words, "quotation": "eleven miles wide"}, follow=True)
-    assert answer.redirect_chain == [(f"{of(article, 'change')}#notes", 302)]
+    answer = client.post(of(article), {"text": words, "quotation": "eleven miles wide"})
+    assert (answer.status_code, answer.url) == (302, f"{of(article, 'change')}#notes")
     note = Note.objects.get()
     assert (note.text, note.quotation, note.actor) == (words, "eleven miles wide", role)
     client.post(of(article, "note", note.pk, "reply"), {"text": "Yes."})
@@ -153,9 +164,9 @@ def test_a_contributor_never_reads_notes_on_a_foreign_article(cast: Magazine) ->
         assert "A secret note" not in text_of(client.get(address_of, follow=True))
 
 
-def test_the_panel_costs_the_same_for_one_thread_as_for_twenty(cast: Magazine, article: Article) -> None:
+def test_the_panel_costs_the_same_for_one_thread_as_for_eight(cast: Magazine, article: Article) -> None:
     client, counts = client_of(cast.editor), []
-    for threads in (1, 19):
+    for threads in (1, 7):
         for _number in range(threads):
             reply(write_note(article, by=cast.editor, text="So?", quotation="eleven"), by=cast.editor, text="Yes.")
         client.get(of(article))

@@ -1,5 +1,6 @@
 """Of two people who opened the same row of the library, the second to save does not undo the first."""
 
+from copy import deepcopy
 from typing import Any
 from unittest import mock
 
@@ -32,9 +33,14 @@ FORMS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def row(model: str, cast: Magazine) -> Any:

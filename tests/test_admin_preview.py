@@ -1,6 +1,7 @@
 """What is typed and not saved, seen as readers would see it: nothing of it stays."""
 
 import re
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -16,14 +17,24 @@ from tests.magazine import Magazine
 FRAME = re.compile(r'<iframe class="(\w+)"[^>]* srcdoc="([^"]*)"')
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.live("The narrow sea")
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def printed(made: Magazine) -> Article:
+    return made.live("The narrow sea")
+
+
+@pytest.fixture
+def article(printed: Article, db: None) -> Article:
+    return deepcopy(printed)
 
 
 @pytest.fixture
@@ -75,9 +86,10 @@ def test_a_preview_voids_no_approval_and_says_nothing_of_one(cast: Magazine, edi
 
 
 def test_a_new_article_is_seen_before_it_exists(cast: Magazine, editor: Client) -> None:
-    typed = empty(headline="Not yet", body="<p>Soon.</p>", more_topics=[{"position": 1, "topic": cast.sea.pk}])
+    topics = {"more_topics": [{"position": 1, "topic": cast.sea.pk}]}
+    typed, before = empty(headline="Not yet", body="<p>Soon.</p>", **topics), everything()
     assert "Not yet" in frames(preview(editor, None, **typed))["light"]
-    assert not Article.objects.exists()
+    assert everything() == before
 
 
 def test_who_was_overtaken_sees_the_own_text(cast: Magazine, article: Article, editor: Client) -> None:

@@ -1,6 +1,7 @@
 """Requests to reply on the desk: the list with what is due, the form, the verbs, and the panel of an article."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,14 +18,24 @@ from tests.test_desk_replying import CONTACT
 SCREEN = "/admin/articles/replyrequest/"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.live("Eleven miles")
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def printed(made: Magazine) -> Article:
+    return made.live("Eleven miles", by=made.contributor)
+
+
+@pytest.fixture
+def article(printed: Article, db: None) -> Article:
+    return deepcopy(printed)
 
 
 @pytest.fixture
@@ -43,7 +54,7 @@ def typed(**changes: Any) -> dict[str, Any]:
     return {**usual, "deadline": "2099-01-01", **changes}
 
 
-def made(cast: Magazine, article: Article) -> ReplyRequest:
+def taken_in(cast: Magazine, article: Article) -> ReplyRequest:
     today = timezone.localdate()
     given = {"asked_by": "Captain Sarn", "contact": CONTACT, "contested": "Nine miles."}
     return replying.take_in(article, by=cast.editor, received_on=today, deadline=today, **given)
@@ -103,7 +114,7 @@ def test_a_request_that_is_sent_twice_is_kept_once(article: Article, editor: Cli
 def test_what_a_colleague_declined_meanwhile_is_not_granted_unseen(
     cast: Magazine, article: Article, publisher: Client
 ) -> None:
-    found = made(cast, article)
+    found = taken_in(cast, article)
     address, opened = f"{SCREEN}{found.pk}/", {"reason": "It is due to him.", "seen": "pending"}
     assert 'name="seen" value="pending"' in said(publisher.get(address))
     replying.decide(found, "declined", by=cast.publisher, reason="It is no reply.")
@@ -119,8 +130,8 @@ def test_what_a_colleague_declined_meanwhile_is_not_granted_unseen(
 
 def test_the_list_has_what_is_pending_first(cast: Magazine, article: Article, publisher: Client) -> None:
     assert "Nothing waits for a decision." in said(publisher.get(SCREEN))
-    replying.decide(made(cast, article), "declined", by=cast.publisher, reason="No.")
-    made(cast, article)
+    replying.decide(taken_in(cast, article), "declined", by=cast.publisher, reason="No.")
+    taken_in(cast, article)
     page = said(publisher.get(SCREEN))
     assert page.index("To be decided") < page.index("answer owed by") < page.index("Decided, the latest first")
     assert "declined, " in page
@@ -130,7 +141,7 @@ def test_the_list_has_what_is_pending_first(cast: Magazine, article: Article, pu
 def test_a_publisher_decides_names_the_reply_and_clears_the_contact(
     cast: Magazine, article: Article, publisher: Client
 ) -> None:
-    request = made(cast, article)
+    request = taken_in(cast, article)
     refused = publisher.post(f"{SCREEN}{request.pk}/decide/declined/", {"reason": ""})
     assert refused.status_code == 409
     assert "Write the reason" in said(refused)
@@ -148,7 +159,7 @@ def test_a_publisher_decides_names_the_reply_and_clears_the_contact(
 
 
 def test_nonsense_is_answered_with_a_sentence_or_not_found(cast: Magazine, article: Article, publisher: Client) -> None:
-    request = made(cast, article)
+    request = taken_in(cast, article)
     assert publisher.post(f"{SCREEN}{request.pk}/decide/eaten/").status_code == 404
     assert publisher.get(f"{SCREEN}{request.pk}/decide/granted/").status_code == 405
     for reply in ("", "x", "9" * 40):
@@ -158,16 +169,15 @@ def test_nonsense_is_answered_with_a_sentence_or_not_found(cast: Magazine, artic
 
 
 def test_an_editor_looks_and_does_not_decide(cast: Magazine, article: Article, editor: Client) -> None:
-    request = made(cast, article)
+    request = taken_in(cast, article)
     page = said(editor.get(f"{SCREEN}{request.pk}/"))
     assert "Grant" not in page
     assert editor.post(f"{SCREEN}{request.pk}/decide/granted/").status_code == 403
 
 
-def test_contributors_learn_nothing_of_it(cast: Magazine) -> None:
-    own = cast.live("One of mine", by=cast.contributor)
-    request = made(cast, own)
+def test_contributors_learn_nothing_of_it(cast: Magazine, article: Article) -> None:
+    request = taken_in(cast, article)
     client = client_of(cast.contributor)
     assert client.get(SCREEN).status_code == 403
     assert client.get(f"{SCREEN}{request.pk}/").status_code == 403
-    assert "Captain Sarn" not in said(client.get(f"/admin/articles/article/{own.pk}/change/"))
+    assert "Captain Sarn" not in said(client.get(f"/admin/articles/article/{article.pk}/change/"))

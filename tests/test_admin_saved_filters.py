@@ -1,5 +1,7 @@
 """Saved filters above the list: kept, opened with what the list still knows, renamed, shared, removed."""
 
+from copy import deepcopy
+
 import pytest
 from django.http import HttpResponse
 
@@ -11,9 +13,14 @@ from tests.magazine import Magazine
 LIST = "/admin/articles/article/"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def mend(cast: Magazine, who: str, saved: SavedFilter, deed: str, **typed: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Series and replies on the form of an article; nothing is told there of an article that is not the person’s."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.models import Article, Series
@@ -7,9 +9,14 @@ from tests.admin_forms import client_of, empty, filled, page
 from tests.magazine import Magazine
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The history of an article: revisions, moves and publications in one list."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.admin.timeline import timeline
@@ -11,9 +13,24 @@ from tests.admin_forms import client_of, page
 from tests.magazine import SILENTLY, Magazine, at
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def printed(made: Magazine) -> Article:
+    return made.live()
+
+
+@pytest.fixture
+def article(printed: Article, db: None) -> Article:
+    return deepcopy(printed)
 
 
 def told(article: Article, hours: float = 100) -> list[tuple[str, str]]:
@@ -34,20 +51,19 @@ def test_saves_and_moves_stand_in_one_list_the_newest_first(cast: Magazine) -> N
     assert timeline(article, at(4))[1].note == "Shorter, please."
 
 
-def test_a_publication_stands_there_once(cast: Magazine) -> None:
-    assert [what for _who, what in told(cast.live())].count("published") == 1
-    assert not any("as scheduled" in what for _who, what in told(cast.live()))
+def test_a_publication_stands_there_once(article: Article) -> None:
+    assert [what for _who, what in told(article)].count("published") == 1
+    assert not any("as scheduled" in what for _who, what in told(article))
 
 
-def test_what_is_printed_anew_stands_there_once_and_was_never_scheduled(cast: Magazine) -> None:
-    article = cast.live()
+def test_what_is_printed_anew_stands_there_once_and_was_never_scheduled(cast: Magazine, article: Article) -> None:
     reprint(article, by=cast.publisher, reason="No views.", change=lambda printing: printing.notices.clear(), now=at(3))
     assert told(article)[0] == ("publisher", "printed anew")
     assert not any("as scheduled" in what for _who, what in told(article))
 
 
-def test_a_save_comes_before_the_moves_of_the_same_instant(cast: Magazine) -> None:
-    assert told(cast.live())[-1] == ("contributor", "saved revision 1")
+def test_a_save_comes_before_the_moves_of_the_same_instant(article: Article) -> None:
+    assert told(article)[-1] == ("contributor", "saved revision 1")
 
 
 def test_what_was_scheduled_comes_true_in_the_list_by_the_clock(cast: Magazine) -> None:
@@ -69,8 +85,8 @@ def test_a_revision_has_its_proof_and_what_it_changed(cast: Magazine) -> None:
     assert (first.compare, first.words) == ("", 45)
 
 
-def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
-    article = cast.change(cast.live(now=at(0)), headline="Not for readers", now=at(1))
+def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine, article: Article) -> None:
+    article = cast.change(article, headline="Not for readers", now=at(1))
     article = cast.change(article, headline="For readers", now=at(2))
     verbs.publish(cast.approve_again(article, now=at(3)), by=cast.publisher, change=SILENTLY, now=at(4))
     newest = timeline(article, at(5))[0]
@@ -78,20 +94,19 @@ def test_a_publication_is_compared_with_what_readers_had_before(cast: Magazine) 
     assert [entry.compare for entry in timeline(article, at(5)) if entry.what == "published"][1] == ""
 
 
-def test_a_scheduled_change_is_compared_with_what_readers_had_before(cast: Magazine) -> None:
-    article = cast.approve_again(cast.change(cast.live(now=at(0)), headline="Later", now=at(1)), now=at(2))
+def test_a_scheduled_change_is_compared_with_what_readers_had_before(cast: Magazine, article: Article) -> None:
+    article = cast.approve_again(cast.change(article, headline="Later", now=at(1)), now=at(2))
     verbs.schedule(article, by=cast.publisher, change=SILENTLY, moment=at(9), now=at(3))
     assert timeline(article, at(10))[0].compare == page("article", "compare", article.pk, "1", "2")
 
 
-def test_a_move_survives_the_account_of_who_made_it(cast: Magazine) -> None:
-    article = cast.in_review()
+def test_a_move_survives_the_account_of_who_made_it(article: Article) -> None:
     article.events.update(by=None)
     assert ("editor", "sent to review") in told(article)
 
 
-def test_the_history_page_shows_the_list_with_notes_and_links(cast: Magazine) -> None:
-    article = cast.withdrawn(note="It rested on a <forged> letter.")
+def test_the_history_page_shows_the_list_with_notes_and_links(cast: Magazine, article: Article) -> None:
+    verbs.withdraw(article, by=cast.publisher, note="It rested on a <forged> letter.", now=at(1))
     text = client_of(cast.editor).get(page("article", "history", article.pk)).content.decode()
     assert "It rested on a &lt;forged&gt; letter." in text
     assert "<strong>publisher</strong> withdrawn" in text
@@ -99,16 +114,16 @@ def test_the_history_page_shows_the_list_with_notes_and_links(cast: Magazine) ->
     assert page("article", "proof", article.pk, 1) in text
 
 
-def test_the_queries_do_not_grow_with_the_history(cast: Magazine, django_assert_num_queries: object) -> None:
-    article = cast.draft()
-    for number in range(8):
+def test_the_queries_do_not_grow_with_the_history(
+    cast: Magazine, article: Article, django_assert_num_queries: object
+) -> None:
+    for number in range(4):
         article = cast.change(article, headline=f"Once more {number}")
     with django_assert_num_queries(3):  # type: ignore[operator]
         timeline(article, at(1))
 
 
-def test_what_was_said_without_another_text_did_not_come_by_itself(cast: Magazine) -> None:
-    article = cast.live()
+def test_what_was_said_without_another_text_did_not_come_by_itself(cast: Magazine, article: Article) -> None:
     verbs.correct(article, by=cast.publisher, change=Change("note", right="The author has moved."), now=at(2))
     told = [entry for entry in timeline(article, at(3)) if entry.at == at(2)]
     assert [entry.what for entry in told] == ["published with a word to readers", "saved revision 2"]

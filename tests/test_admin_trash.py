@@ -1,5 +1,6 @@
 """The trash in the admin: put there by button and by many, read there, recovered, and in no list beside."""
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -18,16 +19,26 @@ from tests.test_admin_pages import lay
 LIST, TRASH = "/admin/articles/article/", "/admin/articles/article/trash/"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def thrown(cast: Magazine) -> Article:
-    article = cast.draft("Tolls")
-    verbs.discard(article, by=cast.editor, note="Sent twice", now=at(1))
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def discarded(made: Magazine) -> Article:
+    article = made.draft("Tolls")
+    verbs.discard(article, by=made.editor, note="Sent twice", now=at(1))
     return article
+
+
+@pytest.fixture
+def thrown(discarded: Article, db: None) -> Article:
+    return deepcopy(discarded)
 
 
 def stage(article: Article) -> str:
@@ -168,9 +179,9 @@ def test_notes_and_assignment_are_closed_there(cast: Magazine, thrown: Article) 
     assert client.post(page("article", "assign", thrown.pk), {"due": "2026-03-09"}).status_code == 409
 
 
-def test_the_trash_is_paged_and_costs_the_same_with_much_in_it(cast: Magazine) -> None:
+def test_the_trash_is_paged_and_costs_the_same_with_much_in_it(cast: Magazine, thrown: Article) -> None:
     client, queries = client_of(cast.editor), []
-    for count in (3, 60):
+    for count in (2, 60):
         many = (Article(headline=f"Draft {number}", owner=cast.editor, stage="discarded") for number in range(count))
         Article.objects.bulk_create(many)
         with CaptureQueriesContext(connection) as found:

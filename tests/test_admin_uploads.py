@@ -1,5 +1,6 @@
 """New from a manuscript: several files, each with its own report."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -23,9 +24,14 @@ Ada Brandt
 Ada Brandt writes about the sea and can be reached at ada@example.org"""
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def send(person: Any, *files: tuple[str, bytes], kind: str = "analysis") -> HttpResponse:
