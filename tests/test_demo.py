@@ -15,7 +15,7 @@ from articles.apart import Limits
 from articles.desk.readiness import errors
 from articles.desk.roles import ROLES
 from articles.management.demo.building import SITUATIONS
-from articles.manuscripts import __main__ as manuscripts
+from articles.manuscripts import child, markdown, plain, word
 from articles.models import (
     Article,
     Author,
@@ -33,11 +33,12 @@ from articles.models.front_page import front_page
 from articles.pictures import __main__ as pictures
 from tests.magazine import group_of, picture
 
+READERS = {reader.__name__: reader.read for reader in (plain, markdown, word)}
 
-def answer_here(module: str, *arguments: str, data: bytes, limits: Limits) -> bytes:
+
+def answer_here(module: str, *, data: bytes, limits: Limits) -> bytes:
     """What a child would answer, without a process for each file."""
-    answers = {"articles.manuscripts": manuscripts.answer, "articles.pictures": pictures.answer}
-    return answers[module](data, *arguments)
+    return child.answer(data, READERS[module]) if module in READERS else pictures.answer(data)
 
 
 def build() -> str:
