@@ -135,11 +135,11 @@ class TestRules(Desk):
     def test_it_costs_the_same_with_many_rules(self) -> None:
         article = self.analysis()
         self.rule(kind="analysis")
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(7):
             standings(article, at=NOW)
         for _number in range(9):
             self.rule(topic=self.cast.sea, author=self.cast.ada)
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(7):
             standings(article, at=NOW)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.desk.refusal import Refused
 from articles.models import Article, Figure, Image, LegalHold
 from articles.models.article import ArticleQuerySet, Stage
+from articles.models.hold import open_hold
 
 WORK_ON_ANY = "articles.work_on_any_article"
 
@@ -80,7 +81,7 @@ def is_at_rest(article: Article) -> bool:
 
 def hold_of(article: Article) -> LegalHold | None:
     """The open legal hold of the article, asked of the database anew."""
-    return LegalHold.objects.open().filter(article=article.pk).first()
+    return open_hold(article.pk)
 
 
 def refuse_on_hold(article: Article) -> None:

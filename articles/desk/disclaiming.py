@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -69,16 +68,15 @@ class Standing:
 
 def facts_of(article: Article, *, at: datetime) -> Facts:
     """Of the working copy, if readers get it at the instant ``at`` (aware)."""
-    first = article.revisions.published(at=at).aggregate(first=Min("first_published"))["first"]
-    lines = article.bylines.values_list("author", "author__name", "author__affiliation")
-    return _facts(article.kind, article.placements.values_list("topic", flat=True), lines, first, at)
+    authors = [line.author for line in article.bylines.all()]
+    lines = [(author.pk, author.name, author.affiliation) for author in authors]
+    return _facts(article.kind, article.topics.all(), lines, article.first_published(at=at), at)
 
 
 def facts_as_printed(revision: Revision, *, at: datetime) -> Facts:
     """Of what readers see: affiliations as printed."""
     lines = revision.credits.values_list("author", "name", "affiliation")
-    topics = revision.placements.values_list("topic", flat=True)
-    return _facts(revision.kind, topics, lines, revision.first_published, at)
+    return _facts(revision.kind, revision.topics.all(), lines, revision.first_published, at)
 
 
 def owed(facts: Facts, rules: Iterable[Rule] | None = None) -> list[Owed]:
@@ -113,17 +111,17 @@ def standings_by(facts: Facts, article: Article) -> list[Standing]:
     """As :func:`standings`, for whom the facts of the article are known already."""
     because = {each.disclaimer: each.reasons for each in owed(facts)}
     attached = set(article.disclaimers.all())
-    waived: dict[Disclaimer, list[Waiver]] = {}
-    for waiver in article.waivers.select_related("disclaimer"):
-        waived.setdefault(waiver.disclaimer, []).append(waiver)
-    others = sorted((attached | waived.keys()) - because.keys(), key=str)
+    waived: dict[int, list[Waiver]] = {}
+    for waiver in article.waivers.all() if article.may_have("waivers") else ():
+        waived.setdefault(waiver.disclaimer_id, []).append(waiver)
+    others = sorted(attached.union(Disclaimer.objects.in_bulk(waived).values()) - because.keys(), key=str)
     return [
-        Standing(each, because.get(each, ()), each in attached, waived.get(each, [])) for each in (*because, *others)
+        Standing(each, because.get(each, ()), each in attached, waived.get(each.pk, [])) for each in (*because, *others)
     ]
 
 
 def _facts(
-    kind: str, topics: Iterable[int], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
+    kind: str, topics: Iterable[Topic], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
 ) -> Facts:
     people = tuple(Person(*line) for line in lines)
     day = in_the_zone(first or at).date()
@@ -131,13 +129,13 @@ def _facts(
     return Facts(kind, _with_wholes(topics), people, day, tuple(declared))
 
 
-def _with_wholes(topics: Iterable[int]) -> dict[int, str]:
+def _with_wholes(topics: Iterable[Topic]) -> dict[int, str]:
     """The topics by their names, and what they are part of by theirs."""
     found: dict[int, str] = {}
-    for topic in Topic.objects.select_related("parent").filter(pk__in=list(topics)):
+    for topic in topics:
         found[topic.pk] = topic.name
-        if topic.parent:
-            found.setdefault(topic.parent.pk, topic.name)
+        if topic.parent_id:
+            found.setdefault(topic.parent_id, topic.name)
     return found
 
 
