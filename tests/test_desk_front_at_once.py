@@ -26,4 +26,4 @@ def test_each_section_is_as_by_itself_however_much_waits(db: None, role: str, mo
     with patch.object(front, "MOST", most):
         found = look_into_all(sections, articles, person, LATER)
         assert found == {each.name: look_into(each, articles, person, LATER) for each in sections}
-    assert found["others"] or role == "editor"
+    assert any(found.values())

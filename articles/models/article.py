@@ -30,6 +30,7 @@ OFTEN_NONE = (
     *("flags", "holds", "manuscripts", "notes", "presences", "proof_links"),
     *("reply_for", "reply_requests", "sign_offs", "waivers", "withdrawals"),
 )
+"""Relations by which nothing hangs on most articles."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -188,9 +189,6 @@ NEWEST = Written(lambda article: _revisions_of(article).as_on_the_desk()[:1], -1
 LIVE = Written(
     lambda article, at: _revisions_of(article).live(at=at).defer("body", "rendered", "outline")[:1], -1, SOMETIME
 )
-ON_THE_FORM = Written(
-    lambda article, at: Article.objects.filter(pk=article).with_visibility(at=at).with_traces(), -1, SOMETIME
-)
 SCHEDULED = Written(
     lambda article, at: _revisions_of(article).scheduled(at=at).values_list("live_from")[:1], -1, SOMETIME
 )
@@ -200,6 +198,9 @@ FIRST_PUBLISHED = Written(
     ),
     -1,
     SOMETIME,
+)
+ON_THE_FORM = Written(
+    lambda article, at: Article.objects.filter(pk=article).with_visibility(at=at).with_traces(), -1, SOMETIME
 )
 
 
