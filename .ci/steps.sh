@@ -1,5 +1,6 @@
 # The steps of the gate, cheap ones first: name, seconds it may take, stage and lane, what it says. Each is the function
-# step_<name>. The lanes a and b of a stage run side by side; the next stage begins when both are through.
+# step_<name>. The lanes a and b of a stage run side by side; the next stage begins when both are through. The times end
+# what hangs: a busy machine takes twice as long as a quiet one, and that is no fault of what it tries.
 # shellcheck shell=bash disable=SC2034
 STEPS='install     300  1a  the virtual environment, as make test makes it
 install61   300  1b  a second one, with Django 6.1, where its Python is found
@@ -14,16 +15,16 @@ rooms        60  2a  who may import whom
 schema       60  2a  structured data has the types of schema.org
 html        180  2a  HTML validity
 demo        240  2b  the demo magazine: the bytes of an article with all it needs, the HTML of every page
-suite       540  3a  make test on SQLite, with branch coverage of articles/
-browser     300  4a  what only a real browser can show
-django61    300  5a  every page of the desk in a browser, and the whole path, on Django 6.1
-postgres    540  6a  the suite on PostgreSQL, and on Django 6.1 where its Python is found, with all examples of properties'
+suite       900  3a  make test on SQLite
+browser     600  4a  what only a real browser can show
+django61    600  5a  every page of the desk in a browser, and the whole path, on Django 6.1
+postgres    900  6a  the suite on PostgreSQL, and on Django 6.1 where its Python is found: all examples, coverage of articles/'
 
 PY=.venv/bin/python
 SCHEMA_TYPES=.ci/node_modules/schema-dts
-FLOOR=95
+FLOOR=98
 EACH_BY_ITSELF="--dist worksteal" # half of what a browser has to see stands in one file
-WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_html_validity.py --ignore=tests/test_schema_types.py'
+WITHOUT_OWN_STEPS='-m "not browser" --ignore=tests/test_rooms.py --ignore=tests/test_html_validity.py --ignore=tests/test_schema_types.py'
 case ${DATABASE_URL-} in
   postgres*) given=$DATABASE_URL ;;
   *) given=postgres://postgres@127.0.0.1:5432/postgres ;;
@@ -84,10 +85,7 @@ from_npm() {
     npm install --prefix .ci --ignore-scripts --no-package-lock --no-audit --no-fund
 }
 
-step_suite() {
-  make test ARGS="$WITHOUT_OWN_STEPS --cov --cov-report=term --cov-fail-under=$FLOOR"
-  echo "$($PY -m coverage report --format=total) % of articles/ is covered, branches counted; the floor is $FLOOR %."
-}
+step_suite() { make test ARGS="$WITHOUT_OWN_STEPS"; }
 
 step_html() {
   if ! has_java || [ ! -f "$VNU_JAR" ]; then absent "The HTML checker needs Java and vnu-jar: see the step 'tools'."; fi
@@ -107,6 +105,7 @@ step_schema() {
 
 step_browser() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
+  ! newer_python >/dev/null || export LOOKS="1280 light"
   make test ARGS="tests/browser $EACH_BY_ITSELF"
 }
 
@@ -114,10 +113,11 @@ step_django61() {
   has_chromium || absent "No Chromium was found, so nothing was tried in a browser."
   newer_venv || skip "No Python 3.12 or newer was found, which Django 6.1 needs."
   .venv61/bin/python -c 'import django; print("Django", django.__version__); assert django.VERSION[:2] == (6, 1)'
-  make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py $EACH_BY_ITSELF"
+  LOOKS="320 dark" make test VENV=.venv61 ARGS="tests/browser/test_every_page.py tests/browser/test_spine.py $EACH_BY_ITSELF"
 }
 
 # Two suites in full are what fits into the time: Django 5.2 with SQLite and the lowest Python, 6.1 with PostgreSQL.
+# From Python 3.12 on, to record which lines are reached costs nothing (sys.monitoring); before, two fifths more.
 step_postgres() {
   $PY .ci/answers.py postgres "$POSTGRES_URL" ||
     absent "No PostgreSQL answers at ${POSTGRES_URL##*@}: start one, or set POSTGRES_URL to one whose user may create databases."
@@ -125,7 +125,9 @@ step_postgres() {
   local venv=.venv
   ! newer_venv || venv=.venv61
   "$venv/bin/python" -c 'import django; print("Django", django.__version__)'
-  EXAMPLES=all make test VENV="$venv" DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" ARGS="$WITHOUT_OWN_STEPS"
+  COVERAGE_CORE=sysmon EXAMPLES=all make test VENV="$venv" DATABASE_URL="$POSTGRES_URL" REDIS_URL="$REDIS_TEST_URL" \
+    ARGS="$WITHOUT_OWN_STEPS --cov --cov-report=term --cov-fail-under=$FLOOR"
+  echo "$("$venv/bin/python" -m coverage report --format=total) % of the lines of articles/ are reached; the floor is $FLOOR %."
 }
 
 newer_venv() {

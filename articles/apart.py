@@ -53,12 +53,12 @@ def impose(limits: Limits) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def answer_of(module: str, *arguments: str, data: bytes, limits: Limits) -> bytes:
+def answer_of(module: str, *, data: bytes, limits: Limits) -> bytes:
     """What ``python -m module`` writes when it reads ``data``; the module imposes the limits on itself first.
 
     The child gets no environment, hence no secret. Raises :class:`Ended`.
     """
-    command = [sys.executable, "-m", module, *arguments]
+    command = [sys.executable, "-m", module]
     try:
         child = subprocess.run(  # noqa: S603
             command, input=data, capture_output=True, cwd=ROOT, env={}, timeout=limits.wall_seconds, check=False

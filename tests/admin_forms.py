@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
@@ -16,8 +19,14 @@ TYPED = (
 
 
 def client_of(person: User) -> Client:
+    """A browser in which the person logged in before: it holds the session, and nothing else of a login happens."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
     client = Client()
-    client.force_login(person)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

@@ -28,19 +28,12 @@ LONG = {
     *("test_every_refusal", "test_as_it_stood", "test_admin_front", "test_admin_matrix", "test_text_cleaning"),
 }
 """Files with few tests that take long."""
-WALKS = ("test_admin_nonsense", "test_state_machine", "test_every_refusal", "test_admin_matrix", "test_as_it_stood")
-"""Those that try everything at once. Which lines are reached is watched where one test is about one thing; watching
-here would find the same lines for half as much time again.
-"""
 CHEAP = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A long file begun last would keep one worker busy while the others are done."""
     items.sort(key=lambda item: item.path.stem not in LONG)
-    for item in items:
-        if item.path.stem in WALKS:
-            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:

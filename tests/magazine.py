@@ -15,14 +15,11 @@ from articles.desk.roles import ROLES
 from articles.desk.saving import save
 from articles.desk.seen import signature
 from articles.models import Article, Author, Disclaimer, Rule, Topic, Wording
-from tests.watching import watched_once
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 BODY = "<p>The strait is eleven miles wide, and everything that matters passes through four of them.</p>" * 3
 VIEWS = "The views expressed are the author’s own."
 NUMBERS = count(1)
-ORDINARY = {"headline", "by", "now", "moment", "note", "authors", "topics", "disclaimers", "standfirst"}
-"""What an article is made with in most tests, on the same way through the desk."""
 SILENTLY = Change()
 UPDATED = Change("update", right="Something has changed.")
 """What a change is to readers where a test is about something else: without and with another date."""
@@ -86,7 +83,6 @@ class Magazine:
         self.borders = Topic.objects.create(name="Borders", slug="borders")
         self.views = disclaimer("Views", VIEWS, kind="opinion")
 
-    @watched_once(ORDINARY)
     def draft(self, headline: str = "", *, by: User | None = None, now: datetime = NOW, **changes: Any) -> Article:
         """A complete draft: byline, topic and disclaimer are there."""
         hung = {"authors": [self.ada], "topics": [self.sea], "disclaimers": [self.views]}
@@ -95,31 +91,26 @@ class Magazine:
         save(article, by=by or self.contributor, now=now, **hung)
         return article
 
-    @watched_once(ORDINARY)
     def in_review(self, headline: str = "", **changes: Any) -> Article:
         article = self.draft(headline, **changes)
         verbs.submit(article, by=self.editor, now=changes.get("now", NOW))
         return article
 
-    @watched_once(ORDINARY)
     def approved(self, headline: str = "", **changes: Any) -> Article:
         article = self.in_review(headline, **changes)
         verbs.approve(article, by=self.editor, now=changes.get("now", NOW))
         return article
 
-    @watched_once(ORDINARY)
     def live(self, headline: str = "", **changes: Any) -> Article:
         article = self.approved(headline, **changes)
         verbs.publish(article, by=self.publisher, now=changes.get("now", NOW))
         return article
 
-    @watched_once(ORDINARY)
     def scheduled(self, headline: str = "", *, moment: datetime, **changes: Any) -> Article:
         article = self.approved(headline, **changes)
         verbs.schedule(article, by=self.publisher, moment=moment, now=changes.get("now", NOW))
         return article
 
-    @watched_once(ORDINARY)
     def withdrawn(self, headline: str = "", *, note: str = "It rested on a forged letter.", **changes: Any) -> Article:
         article = self.live(headline, **changes)
         verbs.withdraw(article, by=self.publisher, note=note, now=changes.get("now", NOW) + timedelta(minutes=1))
@@ -133,7 +124,6 @@ class Magazine:
         save(fresh, by=by or self.editor, now=now)
         return fresh
 
-    @watched_once(ORDINARY)
     def approve_again(self, article: Article, *, now: datetime = NOW) -> Article:
         fresh = Article.objects.get(pk=article.pk)
         verbs.submit(fresh, by=self.editor, now=now)

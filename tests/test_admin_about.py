@@ -1,5 +1,6 @@
 """The screens of pages on the magazine: what was typed wrongly or too late comes back whole."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -12,9 +13,14 @@ from tests.admin_forms import client_of, page
 from tests.magazine import Magazine
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

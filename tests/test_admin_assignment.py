@@ -1,5 +1,6 @@
 """Who works on an article and until when, on the desk's screens."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -12,14 +13,24 @@ from tests.admin_forms import client_of, filled, page
 from tests.magazine import Magazine, at
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft("The narrow sea", by=cast.contributor)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def drafted(made: Magazine) -> Article:
+    return made.draft("The narrow sea")
+
+
+@pytest.fixture
+def article(drafted: Article, db: None) -> Article:
+    return deepcopy(drafted)
 
 
 def text_of(answer: HttpResponse) -> str:

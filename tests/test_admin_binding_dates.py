@@ -1,5 +1,6 @@
 """The page of the dates that bind, and times that come twice or never: the field asks which is meant."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,9 +23,24 @@ BERLIN = override_settings(TIME_ZONE="Europe/Berlin")
 TWICE, NEVER = "2090-10-29T02:30", "2090-03-26T02:30"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def drafted(made: Magazine) -> Article:
+    return made.draft()
+
+
+@pytest.fixture
+def article(drafted: Article, db: None) -> Article:
+    return deepcopy(drafted)
 
 
 def send(cast: Magazine, article: Article, role: str = "publisher", **typed: Any) -> HttpResponse:
@@ -41,8 +57,7 @@ def typed(**given: str) -> OneMoment:
     return form
 
 
-def test_the_dates_are_kept_and_shown_on_the_article(cast: Magazine) -> None:
-    article = cast.draft()
+def test_the_dates_are_kept_and_shown_on_the_article(cast: Magazine, article: Article) -> None:
     answer = send(
         cast, article, embargo_until="2090-01-01T12:00", expires_at="2091-01-01T12:00", review_on="2090-06-01"
     )
@@ -53,16 +68,15 @@ def test_the_dates_are_kept_and_shown_on_the_article(cast: Magazine) -> None:
     assert Article.objects.get().expires_at == datetime(2091, 1, 1, 12, tzinfo=UTC)
 
 
-def test_a_refusal_keeps_what_was_typed(cast: Magazine) -> None:
-    answer = send(cast, cast.draft(), embargo_until="2001-01-01T12:00", review_on="2090-06-01")
+def test_a_refusal_keeps_what_was_typed(cast: Magazine, article: Article) -> None:
+    answer = send(cast, article, embargo_until="2001-01-01T12:00", review_on="2090-06-01")
     assert answer.status_code == 409
     assert "An embargo ends in the future." in answer.content.decode()
     assert 'value="2001-01-01T12:00"' in answer.content.decode()
     assert 'value="2090-06-01"' in answer.content.decode()
 
 
-def test_only_what_was_changed_is_set(cast: Magazine) -> None:
-    article = cast.draft()
+def test_only_what_was_changed_is_set(cast: Magazine, article: Article) -> None:
     form = DatesForm(article, cast.publisher)
     sent = {bound.html_initial_name: bound.value() or "" for bound in form}
     set_dates(article, by=cast.publisher, embargo_until=datetime(2090, 1, 1, tzinfo=UTC))
@@ -71,8 +85,7 @@ def test_only_what_was_changed_is_set(cast: Magazine) -> None:
     assert (stored.embargo_until.year, stored.review_on.year) == (2090, 2090)
 
 
-def test_no_embargo_is_laid_over_one_that_the_form_did_not_show(cast: Magazine) -> None:
-    article = cast.draft()
+def test_no_embargo_is_laid_over_one_that_the_form_did_not_show(cast: Magazine, article: Article) -> None:
     sent = {bound.html_initial_name: bound.value() or "" for bound in DatesForm(article, cast.publisher)}
     set_dates(article, by=cast.editor, embargo_until=datetime(2090, 5, 5, 12, 0, 7, tzinfo=UTC))
     typed = {"embargo_until": "2090-01-01T12:00", "expires_at": "", "review_on": "2090-06-01"}
@@ -87,22 +100,23 @@ def test_no_embargo_is_laid_over_one_that_the_form_did_not_show(cast: Magazine) 
     assert Article.objects.get().embargo_until == datetime(2090, 1, 1, 12, tzinfo=UTC)
 
 
-def test_an_editor_has_no_field_for_the_expiry(cast: Magazine) -> None:
-    shown = client_of(cast.editor).get(page("article", "dates", cast.draft().pk)).content.decode()
+def test_an_editor_has_no_field_for_the_expiry(cast: Magazine, article: Article) -> None:
+    shown = client_of(cast.editor).get(page("article", "dates", article.pk)).content.decode()
     assert 'name="embargo_until"' in shown
     assert 'name="expires_at"' not in shown
 
 
-def test_what_an_editor_may_not_set_is_refused_and_nothing_is_kept(cast: Magazine) -> None:
-    answer = send(cast, cast.draft(), "editor", expires_at="2091-01-01T12:00", embargo_until="2090-01-01T12:00")
+def test_what_an_editor_may_not_set_is_refused_and_nothing_is_kept(cast: Magazine, article: Article) -> None:
+    answer = send(cast, article, "editor", expires_at="2091-01-01T12:00", embargo_until="2090-01-01T12:00")
     assert answer.status_code == 403
     assert "You may not set these dates." in answer.content.decode()
     assert 'value="2090-01-01T12:00"' in answer.content.decode()
     assert Article.objects.get().embargo_until is None
 
 
-def test_every_moment_that_the_desk_asks_for_names_its_zone_and_asks_which_is_meant(cast: Magazine) -> None:
-    article = cast.draft()
+def test_every_moment_that_the_desk_asks_for_names_its_zone_and_asks_which_is_meant(
+    cast: Magazine, article: Article
+) -> None:
     forms_of_moments = [AssignmentForm(article), DatesForm(article, cast.publisher)]
     forms_of_moments += [MoveForm(verb=verb) for verb in WORKFLOW if "moment" in verb.asks]
     moments = [bound for form in forms_of_moments for bound in form if isinstance(bound.field, forms.DateTimeField)]
@@ -176,8 +190,9 @@ LAST, FIRST = "9999-12-31T23:59", "0001-01-01T00:00"
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
 @pytest.mark.parametrize("moment", [LAST, FIRST, "2200-01-01T00:00", f"{LAST}-11:00", f"{FIRST}+14:00"])
-def test_a_year_beyond_the_calendar_of_the_desk_is_refused_and_stays(cast: Magazine, zone: str, moment: str) -> None:
-    article = cast.draft()
+def test_a_year_beyond_the_calendar_of_the_desk_is_refused_and_stays(
+    cast: Magazine, article: Article, zone: str, moment: str
+) -> None:
     client = client_of(cast.publisher)
     with override_settings(TIME_ZONE=zone):
         answers = [
@@ -193,8 +208,9 @@ def test_a_year_beyond_the_calendar_of_the_desk_is_refused_and_stays(cast: Magaz
 
 
 @pytest.mark.parametrize("screen", ["change", "dates", "assign", "calendar", "changelist", "export"])
-def test_a_moment_from_another_zone_at_the_end_of_the_calendar_is_still_shown(cast: Magazine, screen: str) -> None:
-    article = cast.draft()
+def test_a_moment_from_another_zone_at_the_end_of_the_calendar_is_still_shown(
+    cast: Magazine, article: Article, screen: str
+) -> None:
     last = datetime(9999, 12, 31, 22, 59, tzinfo=UTC)
     Article.objects.update(expires_at=last, embargo_until=last, planned_for=last)
     of = [] if screen in ("calendar", "changelist", "export") else [article.pk]

@@ -1,5 +1,6 @@
 """Unsaved texts at the desk: sent by the form's script, offered on return, taken back, discarded, nobody else's."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,32 @@ from articles.desk import buffering
 from articles.desk.presence import ping
 from articles.models import Article, Buffer, Presence
 from tests.admin_forms import client_of, empty, filled, page
+from tests.examples import SHARE
 from tests.magazine import Magazine
 
 SHEET = "0a1b2c"
+NO_KEYS = ("x", "99999999999999999999", "0", "-1", "²")
+"""Of no buffer: one is no number, one is of none, and some more of both sorts."""
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft("Tolls", by=cast.contributor)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def tolls(made: Magazine) -> Article:
+    return made.draft("Tolls")
+
+
+@pytest.fixture
+def article(tolls: Article, db: None) -> Article:
+    return deepcopy(tolls)
 
 
 @pytest.fixture
@@ -94,6 +108,8 @@ def test_a_page_that_somebody_else_opened_gives_their_text_to_nobody(
 
 
 def test_on_return_the_form_offers_the_text_and_shows_the_saved_one(editor: Client, article: Article) -> None:
+    send(editor, article)
+    assert "Unsaved text from" not in text_of(editor.get(page("article", "change", article.pk)))
     send(editor, article, headline="Lamps")
     shown = editor.get(page("article", "change", article.pk))
     assert "Unsaved text from" in text_of(shown)
@@ -104,16 +120,14 @@ def test_on_return_the_form_offers_the_text_and_shows_the_saved_one(editor: Clie
 def test_only_a_text_that_would_be_saved_otherwise_is_offered(
     editor: Client, article: Article, changes: dict[str, str]
 ) -> None:
-    send(editor, article, **changes)
-    offered = "Unsaved text from" in text_of(editor.get(page("article", "change", article.pk)))
-    assert offered == ("body" in changes)
+    offered = send(editor, article, "?found", **changes).json()["banner"]
+    assert ("Unsaved text from" in offered) == ("body" in changes)
 
 
 def test_a_byline_or_a_disclaimer_alone_is_offered_too(cast: Magazine, editor: Client, article: Article) -> None:
     for changes in ({"more_bylines": [{"position": "", "author": cast.bao.pk, "role": "with"}]}, {"disclaimers": []}):
         Buffer.objects.all().delete()
-        send(editor, article, **changes)
-        assert "Unsaved text from" in text_of(editor.get(page("article", "change", article.pk)))
+        assert "Unsaved text from" in send(editor, article, "?found", **changes).json()["banner"]
 
 
 def test_the_comparison_shows_what_differs_by_words(cast: Magazine, editor: Client, article: Article) -> None:
@@ -126,7 +140,9 @@ def test_the_comparison_shows_what_differs_by_words(cast: Magazine, editor: Clie
     assert "x()" not in shown
 
 
-def test_a_taken_text_fills_the_form_and_is_not_saved_by_that(cast: Magazine, editor: Client, article: Article) -> None:
+def test_a_taken_text_fills_the_form_and_is_saved_only_when_that_is_sent(
+    cast: Magazine, editor: Client, article: Article
+) -> None:
     more = [{"position": "", "author": cast.bao.pk, "role": "with"}]
     send(editor, article, headline="Lamps", body="<p>Mine.</p>", note="Shorter", disclaimers=[], more_bylines=more)
     shown = editor.get(page("article", "change", article.pk), {"buffer": Buffer.objects.get().pk})
@@ -137,15 +153,9 @@ def test_a_taken_text_fills_the_form_and_is_not_saved_by_that(cast: Magazine, ed
     assert "Please correct" not in text_of(shown)
     article.refresh_from_db()
     assert (article.headline, article.version) == ("Tolls", 1)
-
-
-def test_a_taken_text_is_saved_as_it_was_shown(cast: Magazine, editor: Client, article: Article) -> None:
-    more = [{"position": "", "author": cast.bao.pk, "role": "with"}]
-    send(editor, article, headline="Lamps", more_bylines=more)
-    shown = editor.get(page("article", "change", article.pk), {"buffer": Buffer.objects.get().pk})
     editor.post(page("article", "change", article.pk), {"sheet": SHEET, **as_shown(shown)})
     article.refresh_from_db()
-    assert article.headline == "Lamps"
+    assert (article.headline, article.body) == ("Lamps", "<p>Mine.</p>")
     assert [line.author for line in article.bylines.all()] == [cast.ada, cast.bao]
 
 
@@ -157,13 +167,15 @@ def as_shown(page: HttpResponse) -> dict[str, Any]:
     return {field.html_name: field.value() for form in forms for field in form if field.value() is not None}
 
 
-def test_a_taken_text_that_is_out_of_date_is_refused_like_any_other(
+def test_a_taken_text_that_is_out_of_date_says_so_and_is_refused_like_any_other(
     cast: Magazine, editor: Client, article: Article
 ) -> None:
     send(editor, article, headline="Lamps")
+    taken = page("article", "change", article.pk) + f"?buffer={Buffer.objects.get().pk}"
+    assert "you will see both texts" not in text_of(editor.get(taken))
     cast.change(article, headline="Theirs", by=cast.publisher)
-    shown = editor.get(page("article", "change", article.pk), {"buffer": Buffer.objects.get().pk})
-    assert shown.status_code == 200
+    shown = editor.get(taken)
+    assert "you will see both texts" in text_of(shown)
     assert editor.post(page("article", "change", article.pk), as_shown(shown)).status_code == 409
 
 
@@ -203,8 +215,8 @@ def test_a_new_article_is_kept_offered_taken_and_saved(cast: Magazine) -> None:
     assert "Not yet an article" in text_of(client.get(buffer_page(None)))
     shown = client.get(page("article", "add"), {"buffer": Buffer.objects.get().pk})
     client.post(page("article", "add"), {"sheet": SHEET, **as_shown(shown)})
-    saved = Article.objects.get()
-    assert (saved.headline, saved.owner) == ("Not yet an article", cast.contributor)
+    saved = Article.objects.get(headline="Not yet an article")
+    assert saved.owner == cast.contributor
     assert [line.author for line in saved.bylines.all()] == [cast.bao]
     assert not Buffer.objects.exists()
 
@@ -233,17 +245,22 @@ def test_a_discarded_new_article_is_gone_too(cast: Magazine) -> None:
 def test_nobody_sees_takes_or_discards_the_text_of_another(cast: Magazine, editor: Client, article: Article) -> None:
     send(editor, article, headline="A secret of the editor")
     key, client = Buffer.objects.get().pk, client_of(cast.publisher)
-    assert "Unsaved text from" not in text_of(client.get(page("article", "change", article.pk)))
     assert "There is no unsaved text of yours." in text_of(client.get(buffer_page(article)))
     assert client.get(buffer_page(article), {"text": key}).status_code == 404
-    assert "A secret" not in text_of(client.get(page("article", "change", article.pk), {"buffer": key}))
+    shown = text_of(client.get(page("article", "change", article.pk), {"buffer": key}))
+    assert "Unsaved text from" not in shown
+    assert "A secret" not in shown
     client.post(page("article", "discard", article.pk), {"sheet": SHEET})
     assert Buffer.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["0", "x", "-1", "99999999999999999999", "²"])
-def test_an_address_that_names_no_buffer_shows_what_is_saved(editor: Client, article: Article, key: str) -> None:
+@pytest.mark.parametrize("key", NO_KEYS)
+def test_an_address_that_names_no_buffer_is_not_found(editor: Client, article: Article, key: str) -> None:
     assert editor.get(buffer_page(article), {"text": key}).status_code == 404
+
+
+@pytest.mark.parametrize("key", NO_KEYS if SHARE == 1 else NO_KEYS[:2])
+def test_a_form_whose_address_names_no_buffer_shows_what_is_saved(editor: Client, article: Article, key: str) -> None:
     shown = editor.get(page("article", "change", article.pk), {"buffer": key})
     assert shown.context["adminform"].form["headline"].value() == "Tolls"
 
@@ -264,14 +281,6 @@ def test_a_save_refused_because_the_article_went_to_review_is_in_the_buffer(cast
     client.post(page("article", "move", article.pk, "submit"))
     assert client.post(page("article", "change", article.pk), {"sheet": SHEET, **opened}).status_code == 403
     assert Buffer.objects.get().typed()["headline"] == "Lamps"
-
-
-def test_a_taken_text_says_that_the_article_was_saved_since(cast: Magazine, editor: Client, article: Article) -> None:
-    send(editor, article, headline="Lamps")
-    taken = page("article", "change", article.pk) + f"?buffer={Buffer.objects.get().pk}"
-    assert "you will see both texts" not in text_of(editor.get(taken))
-    cast.change(article, headline="Theirs", by=cast.publisher)
-    assert "you will see both texts" in text_of(editor.get(taken))
 
 
 def test_the_script_is_small() -> None:

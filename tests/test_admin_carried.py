@@ -1,5 +1,7 @@
 """Which live articles carry a wording, and what an article carried at a moment."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -9,9 +11,14 @@ from tests.admin_forms import client_of, page
 from tests.magazine import SILENTLY, VIEWS, Magazine, at, reword
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture
@@ -19,24 +26,25 @@ def client(cast: Magazine) -> Client:
     return client_of(cast.editor)
 
 
-def changed(cast: Magazine) -> Article:
-    article = cast.live("The narrow sea", slug="sea")
-    reword(cast.views, "Newer words.")
-    cast.change(article, standfirst="More.", now=at(1))
-    verbs.publish(cast.approve_again(article, now=at(1)), by=cast.publisher, change=SILENTLY, now=at(24))
+@pytest.fixture(scope="module")
+def changed(made: Magazine) -> Article:
+    article = made.live("The narrow sea", slug="sea")
+    reword(made.views, "Newer words.")
+    made.change(article, standfirst="More.", now=at(1))
+    verbs.publish(made.approve_again(article, now=at(1)), by=made.publisher, change=SILENTLY, now=at(24))
     return article
 
 
+@pytest.mark.usefixtures("changed")
 def test_live_articles_are_listed_by_the_wording_that_they_carry(cast: Magazine, client: Client) -> None:
-    changed(cast)
     new, old = cast.views.wordings.all()
     assert "The narrow sea" in client.get(page("disclaimer", "wording", new.pk)).content.decode()
     assert "No live article." in client.get(page("disclaimer", "wording", old.pk)).content.decode()
 
 
-def test_what_an_article_carried_is_told_of_any_moment(cast: Magazine, client: Client) -> None:
-    article, address = changed(cast), page("disclaimer", "carried")
-    for name in (str(article.pk), "sea"):
+def test_what_an_article_carried_is_told_of_any_moment(client: Client, changed: Article) -> None:
+    address = page("disclaimer", "carried")
+    for name in (str(changed.pk), "sea"):
         for moment, told in (
             ("2026-03-02T20:00", VIEWS),
             ("2026-03-04T20:00", "Newer words."),

@@ -1,5 +1,6 @@
 """Two copies of an article compared on a page, chosen from a list, and what is new since one last looked."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -13,16 +14,26 @@ from tests.admin_forms import client_of, filled, page
 from tests.magazine import BODY, Magazine, picture
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def changed(made: Magazine) -> Article:
     """Two revisions: a headline and a word of the body changed."""
-    draft = cast.draft("The narrow sea")
-    return cast.change(draft, headline="The wide sea", body=BODY.replace("eleven", "twelve", 1))
+    draft = made.draft("The narrow sea")
+    return made.change(draft, headline="The wide sea", body=BODY.replace("eleven", "twelve", 1))
+
+
+@pytest.fixture
+def article(changed: Article, db: None) -> Article:
+    return deepcopy(changed)
 
 
 @pytest.fixture
@@ -189,10 +200,10 @@ def test_the_form_lets_choose_any_two_and_the_last_change_is_chosen(editor: Clie
     assert 'name="b" value="now" checked' in text
 
 
-def test_a_live_article_is_compared_since_it_went_live(editor: Client, cast: Magazine) -> None:
-    article = cast.change(cast.live("A live one"), headline="A newer one")
-    assert opened(editor, article)["since_live"] == page("article", "compare", article.pk, "1", "now")
-    assert opened(editor, cast.draft())["since_live"] == ""
+def test_a_live_article_is_compared_since_it_went_live(editor: Client, cast: Magazine, article: Article) -> None:
+    live = cast.change(cast.live("A live one"), headline="A newer one")
+    assert opened(editor, live)["since_live"] == page("article", "compare", live.pk, "1", "now")
+    assert opened(editor, article)["since_live"] == ""
 
 
 def test_who_opens_the_form_has_looked_and_is_told_what_others_changed_since(

@@ -1,6 +1,7 @@
 """A save that came too late: 409 with both texts, and three ways to go on that lose neither."""
 
 import re
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -17,14 +18,27 @@ FORM = re.compile(r'<form method="post" action="([^"]+)">(.*?)</form>', re.S)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft("The narrow sea", body="<p>Four lanes.</p><p>Eleven miles.</p>")
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def overtaken(made: Magazine) -> Article:
+    """As it was opened before the publisher saved another text."""
+    opened = made.draft("The narrow sea", body="<p>Four lanes.</p><p>Eleven miles.</p>")
+    made.change(opened, by=made.publisher, headline="The open sea", body="<p>Four lanes.</p><p>Twelve miles.</p>")
+    return opened
+
+
+@pytest.fixture
+def article(overtaken: Article, db: None) -> Article:
+    return deepcopy(overtaken)
 
 
 @pytest.fixture
@@ -44,22 +58,31 @@ def press(client: Client, answer: HttpResponse, button: str) -> HttpResponse:
     sent: dict[str, list[str]] = {}
     for name, value in HIDDEN.findall(inner):
         sent.setdefault(unescape(name), []).append(unescape(value))
-    return client.post(address, {**sent, "_continue": "1"}, follow=True)
+    return client.post(address, {**sent, "_continue": "1"})
 
 
 def text_of(answer: HttpResponse) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def overtaken(cast: Magazine, article: Article, **changes: Any) -> dict[str, Any]:
+def late(article: Article, **changes: Any) -> dict[str, Any]:
     """The form as opened before the publisher saved, with the changes typed into it."""
-    opened = filled(article, **changes)
-    cast.change(article, by=cast.publisher, headline="The open sea", body="<p>Four lanes.</p><p>Twelve miles.</p>")
-    return opened
+    return filled(article, **{name: getattr(article, name) for name in ("version", "headline", "body")} | changes)
 
 
-def test_the_page_shows_both_texts_and_what_differs_by_words(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, headline="The narrow sea today", standfirst="Who pays?")
+def test_the_page_shows_both_texts_and_what_differs_by_words_by_labels_and_as_lists(
+    cast: Magazine, article: Article, editor: Client
+) -> None:
+    typed = late(
+        article,
+        headline="The narrow sea today",
+        standfirst="Who pays?",
+        kind="analysis",
+        language="fr",
+        disclaimers=[],
+        more_bylines=[{"position": "", "author": cast.bao.pk, "role": "translated"}],
+        more_topics=[{"position": "", "topic": cast.borders.pk}],
+    )
     shown = text_of(refused(editor, article, typed))
     assert "publisher saved this article after you opened it" in shown
     assert "The <del>open</del> sea" in shown
@@ -67,28 +90,15 @@ def test_the_page_shows_both_texts_and_what_differs_by_words(cast: Magazine, art
     assert "<del>Twelve</del> miles." in shown
     assert "<ins>Eleven</ins> miles." in shown
     assert "<ins>Who pays?</ins>" in shown
+    for label in ("<ins>analysis</ins>", "<del>opinion</del>", "<del>English</del>", "<del>Views</del>"):
+        assert label in shown
+    assert "<ins>Bao Lin (translated by)</ins>" in shown
+    assert "<ins>Borders</ins>" in shown
     assert page("article", "proof", article.pk, 2) in shown
 
 
-def test_choices_are_compared_by_their_labels(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, kind="analysis", language="fr", disclaimers=[])
-    shown = text_of(refused(editor, article, typed))
-    for label in ("<ins>analysis</ins>", "<del>opinion</del>", "<del>English</del>", "<del>Views</del>"):
-        assert label in shown
-
-
-def test_bylines_and_topics_are_compared_as_lists(cast: Magazine, article: Article, editor: Client) -> None:
-    more = {
-        "more_bylines": [{"position": "", "author": cast.bao.pk, "role": "translated"}],
-        "more_topics": [{"position": "", "topic": cast.borders.pk}],
-    }
-    shown = text_of(refused(editor, article, overtaken(cast, article, **more)))
-    assert "<ins>Bao Lin (translated by)</ins>" in shown
-    assert "<ins>Borders</ins>" in shown
-
-
-def test_nothing_is_saved_and_the_typed_text_is_in_the_buffer(cast: Magazine, article: Article, editor: Client) -> None:
-    answer = refused(editor, article, overtaken(cast, article, headline="Mine"))
+def test_nothing_is_saved_and_the_typed_text_is_in_the_buffer(article: Article, editor: Client) -> None:
+    answer = refused(editor, article, late(article, headline="Mine"))
     article.refresh_from_db()
     assert (article.headline, article.version, article.revisions.count()) == ("The open sea", 2, 2)
     assert Buffer.objects.get().typed()["headline"] == "Mine"
@@ -96,54 +106,49 @@ def test_nothing_is_saved_and_the_typed_text_is_in_the_buffer(cast: Magazine, ar
     assert "Unsaved text from" in text_of(editor.get(page("article", "change", article.pk)))
 
 
-def test_mine_over_theirs_is_the_next_revision_and_theirs_stays(
+def test_mine_over_theirs_is_refused_again_when_they_saved_again_and_then_the_next_revision_and_theirs_stays(
     cast: Magazine, article: Article, editor: Client
 ) -> None:
-    answer = refused(editor, article, overtaken(cast, article, headline="Mine", note="Mine after all"))
-    press(editor, answer, "Save mine over theirs")
-    article.refresh_from_db()
-    assert (article.headline, article.body) == ("Mine", "<p>Four lanes.</p><p>Eleven miles.</p>")
-    revisions = [(row.number, row.headline, row.actor, row.note) for row in article.revisions.all()]
-    assert revisions[:2] == [(3, "Mine", "editor", "Mine after all"), (2, "The open sea", "publisher", "")]
-    assert not Buffer.objects.exists()
-
-
-def test_mine_over_theirs_is_refused_again_when_they_saved_again(
-    cast: Magazine, article: Article, editor: Client
-) -> None:
-    answer = refused(editor, article, overtaken(cast, article, headline="Mine"))
+    answer = refused(editor, article, late(article, headline="Mine", note="Mine after all"))
     cast.change(article, by=cast.publisher, headline="The third sea")
     again = press(editor, answer, "Save mine over theirs")
     assert again.status_code == 409
     assert "third" in text_of(again)
     press(editor, again, "Save mine over theirs")
     article.refresh_from_db()
-    assert (article.headline, article.revisions.count()) == ("Mine", 4)
+    assert (article.headline, article.body) == ("Mine", "<p>Four lanes.</p><p>Eleven miles.</p>")
+    assert [(row.number, row.headline, row.actor, row.note) for row in article.revisions.all()] == [
+        (4, "Mine", "editor", "Mine after all"),
+        (3, "The third sea", "publisher", ""),
+        (2, "The open sea", "publisher", ""),
+        (1, "The narrow sea", "contributor", ""),
+    ]
+    assert not Buffer.objects.exists()
 
 
 def test_mine_over_theirs_brings_my_rows_whatever_became_of_theirs(
     cast: Magazine, article: Article, editor: Client
 ) -> None:
-    opened = filled(article, more_bylines=[{"position": "1", "author": cast.bao.pk, "role": "by"}])
+    opened = late(article, more_bylines=[{"position": "1", "author": cast.bao.pk, "role": "by"}])
     opened["bylines-0-position"] = "2"
     article.bylines.all().delete()
     article.bylines.create(author=cast.bao, role="by", position=5)
     article.bylines.create(author=cast.ada, role="with", position=6)
     article.placements.update(topic=cast.borders)
-    cast.change(article, by=cast.publisher, headline="The open sea")
+    cast.change(article, by=cast.publisher, headline="The third sea")
     press(editor, refused(editor, article, opened), "Save mine over theirs")
     assert [(line.author, line.role) for line in article.bylines.all()] == [(cast.bao, "by"), (cast.ada, "by")]
     assert [row.topic for row in article.placements.all()] == [cast.sea]
 
 
-def test_a_row_that_was_struck_out_stays_out(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, **{"bylines-0-DELETE": "on"})
+def test_a_row_that_was_struck_out_stays_out(article: Article, editor: Client) -> None:
+    typed = late(article, **{"bylines-0-DELETE": "on"})
     press(editor, refused(editor, article, typed), "Save mine over theirs")
     assert not article.bylines.exists()
 
 
 def test_mine_beside_is_a_new_draft_of_my_own(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, headline="Mine", body="<p>Mine.</p>")
+    typed = late(article, headline="Mine", body="<p>Mine.</p>")
     press(editor, refused(editor, article, typed), "Save mine as a draft beside")
     new = Article.objects.exclude(pk=article.pk).get()
     assert (new.headline, new.body, new.owner, new.stage) == ("Mine (beside)", "<p>Mine.</p>", cast.editor, "draft")
@@ -155,8 +160,8 @@ def test_mine_beside_is_a_new_draft_of_my_own(cast: Magazine, article: Article, 
     assert not Buffer.objects.exists()
 
 
-def test_a_long_headline_leaves_room_for_the_word_beside(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, headline="x" * 300)
+def test_a_long_headline_leaves_room_for_the_word_beside(article: Article, editor: Client) -> None:
+    typed = late(article, headline="x" * 300)
     press(editor, refused(editor, article, typed), "Save mine as a draft beside")
     assert Article.objects.filter(headline="x" * 291 + " (beside)").exists()
 
@@ -164,33 +169,33 @@ def test_a_long_headline_leaves_room_for_the_word_beside(cast: Magazine, article
 def test_who_may_not_add_is_not_offered_a_draft_beside(cast: Magazine, article: Article) -> None:
     cast.editor.groups.get().permissions.filter(codename="add_article").get()
     cast.editor.groups.get().permissions.remove(*cast.editor.groups.get().permissions.filter(codename="add_article"))
-    shown = text_of(refused(client_of(cast.editor), article, overtaken(cast, article)))
+    shown = text_of(refused(client_of(cast.editor), article, late(article)))
     assert "Save mine over theirs" in shown
     assert "Save mine as a draft beside" not in shown
 
 
-def test_a_text_too_long_for_the_buffer_is_still_on_the_page(cast: Magazine, article: Article, editor: Client) -> None:
-    typed = overtaken(cast, article, seo_title="y", standfirst="x" * 2_000_001)
+def test_a_text_too_long_for_the_buffer_is_still_on_the_page(article: Article, editor: Client) -> None:
+    typed = late(article, seo_title="y", standfirst="x" * 2_000_001)
     shown = text_of(refused(editor, article, typed))
     assert "Go on writing in mine" not in shown
     assert "Save mine over theirs" in shown
 
 
-def test_a_senseless_form_is_shown_and_not_an_error(cast: Magazine, article: Article, editor: Client) -> None:
+def test_a_senseless_form_is_shown_and_not_an_error(article: Article, editor: Client) -> None:
     typed = empty(headline="Mine", version="0", image="x", disclaimers=["y"])
     typed |= {"bylines-TOTAL_FORMS": "²", "placements-TOTAL_FORMS": "9", "placements-3-topic": "-1"}
     assert "Mine" in text_of(refused(editor, article, typed))
 
 
 def test_a_form_with_errors_that_is_overtaken_while_it_is_checked_is_a_conflict_too(
-    cast: Magazine, article: Article, editor: Client, monkeypatch: pytest.MonkeyPatch
+    article: Article, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typed = overtaken(cast, article, headline="Mine", kind="")
+    typed = late(article, headline="Mine", kind="")
     monkeypatch.setattr(article_form, "check_version", lambda article, seen: None)
     assert "Save mine over theirs" in text_of(refused(editor, article, typed))
 
 
-def test_hostile_text_is_harmless_on_both_sides(cast: Magazine, article: Article, editor: Client) -> None:
+def test_hostile_text_is_harmless_on_both_sides(article: Article, editor: Client) -> None:
     hostile = "<img src=x onerror=alert(1)>"
-    typed = overtaken(cast, article, headline=hostile, body=f"<p>a</p>{hostile}<script>x()</script>", slug=hostile)
+    typed = late(article, headline=hostile, body=f"<p>a</p>{hostile}<script>x()</script>", slug=hostile)
     assert "<img src=x" not in text_of(refused(editor, article, typed))

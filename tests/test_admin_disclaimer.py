@@ -1,5 +1,6 @@
 """The forms of disclaimers, of declarations, and the panel of an article: what stands there, and what a save keeps."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -14,9 +15,19 @@ from tests.magazine import Magazine, disclaimer, reword
 EMPTY = {"match": "all", "kind": "", "topic": "", "author": "", "affiliation": "", "interest": "", "party": ""}
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def drafted(made: Magazine) -> Article:
+    return made.draft()
 
 
 @pytest.fixture
@@ -147,7 +158,7 @@ class TestRules:
         client.post(address, form(**rules_of(cast.views, {**EMPTY, "kind": "news"})))
         client.post(address, form(**{"rules-0-kind": "review"}))
         client.post(address, form(**{"rules-0-DELETE": "on"}))
-        assert list(Event.objects.order_by("pk").values_list("verb", "about", "note")) == [
+        assert list(Event.objects.filter(article=None).order_by("pk").values_list("verb", "about", "note")) == [
             ("rule", "Disclaimer “Views”", "owed where it meets: all of the conditions; kind: news"),
             (
                 "rule",
@@ -182,9 +193,9 @@ def test_a_declaration_says_the_day_on_which_it_was_entered_in_the_magazines_tim
 
 class TestPanel:
     @pytest.fixture
-    def article(self, cast: Magazine) -> Article:
+    def article(self, drafted: Article, cast: Magazine) -> Article:
         Declaration.objects.create(author=cast.ada, nature="family", party="The mayor", since="2020-01-01")
-        return cast.draft()
+        return deepcopy(drafted)
 
     def read(self, person: object, article: Article) -> str:
         return client_of(person).get(page("article", "change", article.pk)).content.decode()

@@ -1,6 +1,7 @@
 """The screen on which editors arrange the front page: with and without a script, and nothing typed is lost."""
 
 import re
+from copy import deepcopy
 from html import unescape
 from typing import Any
 
@@ -20,9 +21,14 @@ SCREEN = page("edition", "changelist")
 FRAME = re.compile(r'<iframe class="(\w+)"[^>]* srcdoc="([^"]*)"')
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture
@@ -35,9 +41,14 @@ def publisher(cast: Magazine) -> Client:
     return client_of(cast.publisher)
 
 
+@pytest.fixture(scope="module")
+def live(made: Magazine) -> list[Article]:
+    return [made.live(headline) for headline in ("Tolls", "Lamps", "Ports")]
+
+
 @pytest.fixture
-def articles(cast: Magazine) -> list[Article]:
-    return [cast.live(headline) for headline in ("Tolls", "Lamps", "Ports")]
+def articles(live: list[Article], db: None) -> list[Article]:
+    return deepcopy(live)
 
 
 def filled(articles: list[Any], sections: list[Any] = [], *, stored: int = 0, **typed: Any) -> dict[str, Any]:  # noqa: B006
@@ -219,9 +230,8 @@ def test_a_form_that_cannot_be_kept_has_no_preview_but_sentences(editor: Client,
         assert sentence in answer.content.decode()
 
 
-def test_an_edition_is_shown_as_readers_saw_it(cast: Magazine, editor: Client) -> None:
-    now = timezone.now()
-    tolls = cast.live("Tolls")
+def test_an_edition_is_shown_as_readers_saw_it(cast: Magazine, editor: Client, articles: list[Article]) -> None:
+    now, tolls = timezone.now(), articles[0]
     arrange([Slot(article=tolls, headline="As it was")], by=cast.editor, seen=0)
     assert "As it was" in editor.get(page("edition", "proof", 1)).content.decode()
     publish(by=cast.publisher, seen=1, now=now)
@@ -243,6 +253,10 @@ def test_nonsense_is_a_sentence_and_keeps_nothing(
 ) -> None:
     for deed in ("save", "order", "\0", "up:article:x", "put:" + "9" * 30):
         assert editor.post(SCREEN, {**filled(articles), "q": "\0", **change, "do": deed}).status_code == 200
+    assert not Edition.objects.exists()
+
+
+def test_an_edition_of_a_senseless_number_is_not_found(editor: Client) -> None:
     assert editor.get(page("edition", "proof", 10**18)).status_code == 404
     assert editor.post(page("edition", "restore", 10**18)).status_code == 404
 

@@ -1,5 +1,7 @@
 """The pages on which a disclaimer or a name is carried to what is live: what they show, what a press does."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -9,9 +11,14 @@ from tests.admin_forms import client_of, page
 from tests.magazine import Magazine, reword
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture
@@ -37,6 +44,25 @@ def test_a_disclaimer_is_applied_from_its_form_to_the_end(cast: Magazine, client
     assert "1 article printed anew." in ended
     assert "It came to its end on" in ended
     assert article.revisions.count() == 2
+
+
+def test_what_was_begun_by_mistake_is_stopped_on_its_page(cast: Magazine, client: Client) -> None:
+    article = cast.live("The narrow sea")
+    reword(cast.views, "Newer words.")
+    address = page(
+        "disclaimer", "errand", apply(cast.views, by=cast.publisher, reason="So.", adds=True, rewords=True).pk
+    )
+    assert "This field is required." in client.post(address, {"stop": "1", "reason": " "}).content.decode()
+    assert Errand.objects.open().exists()
+    told = client.post(address, {"stop": "1", "reason": "The words were wrong."}, follow=True).content.decode()
+    assert "Stopped. What is printed stays so" in told
+    assert "publisher stopped it on" in told
+    assert 'name="stop"' not in told
+    late = client.post(address, {"stop": "1", "reason": "Again"})
+    assert late.status_code == 409
+    assert "It has ended already." in late.content.decode()
+    client.post(address)
+    assert article.revisions.count() == 1
 
 
 def test_where_no_article_needs_it_nothing_is_offered(cast: Magazine, client: Client) -> None:

@@ -1,5 +1,6 @@
 """The desk's front page: what each role sees there, where its counts lead, what it costs."""
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -23,9 +25,14 @@ FRONT = "/admin/"
 LIST = "/admin/articles/article/"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def front(who: User) -> dict[str, Any]:
@@ -33,7 +40,10 @@ def front(who: User) -> dict[str, Any]:
 
 
 def shelves(who: User) -> dict[str, Any]:
-    found = front(who)
+    return shelved(front(who))
+
+
+def shelved(found: dict[str, Any]) -> dict[str, Any]:
     return {shelf.section.name: shelf for shelf in (*found["work"], *found["readers"])}
 
 
@@ -46,11 +56,12 @@ def text_of(answer: HttpResponse) -> str:
 
 
 def test_on_the_first_day_the_page_says_what_to_do_to_each_by_what_they_may(cast: Magazine) -> None:
-    for who, steps in ((cast.contributor, 2), (cast.editor, 3), (cast.publisher, 4)):
-        found = front(who)
+    for who, steps in ((cast.publisher, 4), (cast.editor, 3), (cast.contributor, 2)):
+        answer = client_of(who).get(FRONT)
+        found = answer.context["front"]
         assert len(found["steps"]) == steps
         assert found["work"] == found["readers"] == []
-    assert "Take in a manuscript" in text_of(client_of(cast.contributor).get(FRONT))
+    assert "Take in a manuscript" in text_of(answer)
 
 
 def test_a_contributor_of_a_busy_magazine_has_a_first_day_too(cast: Magazine) -> None:
@@ -62,16 +73,16 @@ def test_a_contributor_of_a_busy_magazine_has_a_first_day_too(cast: Magazine) ->
 
 def test_without_work_one_calm_line_and_no_empty_boxes(cast: Magazine) -> None:
     cast.live("Tolls")
-    assert set(shelves(cast.publisher)) == {"waiting"}
-    assert "Nothing waits for you." in text_of(client_of(cast.publisher).get(FRONT))
+    answer = client_of(cast.publisher).get(FRONT)
+    assert set(shelved(answer.context["front"])) == {"waiting"}
+    assert "Nothing waits for you." in text_of(answer)
 
 
 def test_a_row_says_why_and_the_one_date_that_matters(cast: Magazine) -> None:
     now = timezone.now()
     assign(cast.in_review("Tolls"), by=cast.publisher, due=timezone.localdate() - timedelta(days=1), now=now)
     cast.in_review("Lamps", now=now)
-    late, fresh = rows(cast.editor, "waiting")[1], rows(cast.editor, "waiting")[0]
-    assert {late, fresh} == {
+    assert set(rows(cast.editor, "waiting")) == {
         ("Tolls", "to review", "due yesterday", True),
         ("Lamps", "to review", f"since today, {timezone.localtime(now):%H:%M}", False),
     }
@@ -95,9 +106,9 @@ def said(moment: Any) -> str:
 def test_a_row_names_the_assignee_and_the_byline_or_else_the_owner(cast: Magazine) -> None:
     assign(cast.draft("Tolls", by=cast.editor), by=cast.publisher, assignee=cast.publisher)
     cast.draft("Lamps", by=cast.editor, authors=[])
-    assert rows(cast.editor, "others")[0][1] == "with publisher"
-    assert [row.by for row in shelves(cast.editor)["others"].rows] == ["Ada Brandt"]
-    assert [row.by for row in shelves(cast.editor)["mine"].rows] == ["editor"]
+    found = shelves(cast.editor)
+    assert [(row.word, row.by) for row in found["others"].rows] == [("with publisher", "Ada Brandt")]
+    assert [row.by for row in found["mine"].rows] == ["editor"]
 
 
 def test_the_page_names_the_time_zone_and_leads_to_calendar_list_and_new_articles(cast: Magazine) -> None:
@@ -108,20 +119,23 @@ def test_the_page_names_the_time_zone_and_leads_to_calendar_list_and_new_article
     assert page("author", "changelist") in shown
 
 
-@pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
-def test_each_count_leads_to_a_list_of_exactly_those(cast: Magazine, role: str) -> None:
-    now, who = timezone.now(), getattr(cast, role)
-    for made in (cast.draft, cast.in_review, cast.approved, cast.live):
+def test_each_count_leads_to_a_list_of_exactly_those(cast: Magazine) -> None:
+    now = timezone.now()
+    for made in (cast.draft, cast.in_review, cast.approved):
         made(now=now)
         made(now=now, by=cast.editor)
-    cast.change(cast.live(now=now), standfirst="Again", now=now)
+    cast.change(cast.live(now=now, by=cast.editor), standfirst="Again", now=now)
     cast.scheduled(moment=now + timedelta(days=1), now=now)
     write_note(cast.live(now=now), by=cast.editor, text="@publisher?")
     assign(cast.draft(now=now), by=cast.editor, due=timezone.localdate() - timedelta(days=2))
-    for name, shelf in shelves(who).items():
-        listed = client_of(who).get(shelf.address).context["cl"]
-        assert str(listed.result_count) == shelf.count != "0", name
-        assert {row.article.pk for row in shelf.rows} <= {article.pk for article in listed.result_list}
+    for who in (cast.contributor, cast.editor, cast.publisher):
+        client = client_of(who)
+        found = shelves(who)
+        assert set(found) <= set(BY_NAME)
+        for name, shelf in found.items():
+            listed = client.get(shelf.address).context["cl"]
+            assert str(listed.result_count) == shelf.count != "0", (who, name)
+            assert {row.article.pk for row in shelf.rows} <= {article.pk for article in listed.result_list}
 
 
 def test_the_list_offers_the_sections_of_the_person_and_refuses_none_it_does_not_know(cast: Magazine) -> None:
@@ -144,26 +158,26 @@ def test_a_count_ends_at_ninety_nine_and_more(cast: Magazine) -> None:
     assert shelves(cast.editor)["mine"].count == "99+"
 
 
-@pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
-def test_the_page_costs_the_same_with_five_and_with_five_hundred_articles(cast: Magazine, role: str) -> None:
-    client = client_of(getattr(cast, role))
+def test_the_page_costs_the_same_with_five_and_with_fifty_articles(cast: Magazine) -> None:
+    clients = [client_of(who) for who in (cast.contributor, cast.editor, cast.publisher)]
 
-    def cost() -> int:
+    def cost(client: Client) -> int:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(FRONT).status_code == 200
         return len(queries)
 
     for made in (cast.draft, cast.in_review, cast.approved, cast.live, cast.withdrawn):
         made()
-    few = cost()
+    few = [cost(client) for client in clients]
+    assert max(few) <= 30
     Article.objects.bulk_create(
         Article(headline=f"{number}", owner=cast.contributor, assignee=cast.editor, stage=stage)
-        for number in range(165)
+        for number in range(15)
         for stage in ("draft", "in review", "approved")
     )
-    assert Article.objects.count() == 500
+    assert Article.objects.count() == 50
     Byline.objects.bulk_create(Byline(article=each, author=cast.ada) for each in Article.objects.filter(bylines=None))
-    assert cost() == few <= 30
+    assert [cost(client) for client in clients] == few
 
 
 def test_an_account_without_permissions_is_told_so_and_sees_no_section(cast: Magazine) -> None:
@@ -185,12 +199,9 @@ def test_what_two_do_at_once_shows_on_both_pages(cast: Magazine) -> None:
     article = cast.in_review("Tolls")
     reviewer = person("editor", "a second editor")
     verbs.approve(article, by=cast.editor)
-    assert "waiting" in shelves(reviewer)
     assert shelves(reviewer)["waiting"].rows == []
     assert [row[0] for row in rows(cast.publisher, "waiting")] == ["Tolls"]
 
 
-def test_the_sections_of_a_page_are_those_of_the_table(cast: Magazine) -> None:
-    cast.draft()
-    assert set(shelves(cast.editor)) <= set(BY_NAME)
+def test_a_publisher_has_every_section_of_the_table(cast: Magazine) -> None:
     assert len(sections_of(cast.publisher)) == len(BY_NAME)

@@ -33,6 +33,7 @@ from articles.desk.roles import ROLES
 from articles.models import Article, Imprint, Letter, OwedCheck, PageEdition, SavedFilter, Slot
 from tests.admin_forms import client_of
 from tests.at_the_door import LOGIN, with_app
+from tests.examples import is_of_today
 from tests.magazine import Magazine
 from tests.test_admin_pages import lay
 from tests.test_admin_reach import MISSING, ROUTES
@@ -291,26 +292,31 @@ class Desk(TestCase):
 
     def walk(self, role: str) -> None:
         client = self.client_in(role)
-        client.reads_nothing = role in EDITORS
-        unread = patch.object(TemplateResponse, "rendered_content", "") if client.reads_nothing else nullcontext()
-        with unread:
-            wrong = [
-                sentence
-                for each in RULED
-                for article, roles in zip((self.own, self.others)[: each.cells()], each.rule(), strict=False)
-                for sentence in self.look(each, article, client, role, role in roles)
-            ]
+        wrong = [
+            sentence
+            for each in self.walked(role)
+            for article, roles in zip((self.own, self.others)[: each.cells()], each.rule(), strict=False)
+            for sentence in self.look(each, article, client, role, role in roles)
+        ]
         assert not wrong, "\n".join(wrong)
+
+    def walked(self, role: str) -> list[Address]:
+        """On most days those who are kept out of little share the addresses among them."""
+        if role not in EDITORS:
+            return RULED
+        return [each for place, each in enumerate(RULED) if is_of_today(place, sorted(EDITORS).index(role))]
 
     def look(self, each: Address, article: Article, client: Client, role: str, may: bool) -> Iterator[str]:
         """What is wrong with one cell, a sentence each."""
         cell = f"{each.name} as {role}, {'own' if article == self.own else 'another’s'}"
         arguments = self.arguments(each, article)
-        answers = self.answers(client, each, arguments)
+        client.reads_nothing = may or role in EDITORS
+        with patch.object(TemplateResponse, "rendered_content", "") if client.reads_nothing else nullcontext():
+            answers = self.answers(client, each, arguments)
         outcomes = {method: outcome(each, answer) for method, answer in answers.items()}
         if may != ("let in" in outcomes.values()):
             yield f"{cell}: {outcomes}, and its rule is “{ROUTES[each.name]}”"
-        if may or role in EDITORS:
+        if client.reads_nothing:
             return
         if any(SECRET in told(answer) for answer in answers.values()):
             yield f"{cell}: tells the headline"

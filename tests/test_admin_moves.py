@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from articles.admin.overview import has_page
+from articles.desk import verbs
 from articles.desk.workflow import BY_NAME, WORKFLOW
 from articles.models import Article, OwedCheck
 from articles.models.article import Stage
@@ -52,6 +53,35 @@ def test_an_article_goes_all_the_way_by_its_buttons(cast: Magazine) -> None:
     assert not article.revisions.live(at=timezone.now()).exists()
     assert "restored from an earlier revision" in text_of(press(editor, article, "restore", revision=1))
     assert Article.objects.get().stage == Stage.DRAFT
+
+
+def test_a_stale_page_does_not_drop_what_a_colleague_has_scheduled_since(cast: Magazine) -> None:
+    article, morrow = cast.approved(now=timezone.now()), timezone.now() + timedelta(days=1)
+    client = client_of(cast.publisher)
+    opened = client.get(page("article", "change", article.pk))
+    listed = client.get(page("article", "changelist"))
+    seen, row = opened.context["glance"], f"seen-{article.pk}"
+    assert f'name="seen" value="{seen}"' in text_of(opened)
+    assert f'name="{row}" value="{seen}"' in text_of(listed)
+    verbs.schedule(article, by=cast.publisher, moment=morrow)
+    answer = press(client, article, "publish", seen=seen)
+    assert "publisher scheduled this for" in text_of(answer)
+    assert press(client, article, "schedule", seen=seen, moment="2030-01-01T09:00").status_code == 409
+    in_the_list = {"action": "publish", "_selected_action": article.pk, row: seen}
+    assert "publisher scheduled this for" in text_of(
+        client.post(page("article", "changelist"), in_the_list, follow=True)
+    )
+    assert article.revisions.get(live_from=morrow)
+    seen = client.get(page("article", "change", article.pk)).context["glance"]
+    assert "published" in text_of(press(client, article, "publish", seen=seen))
+    assert not article.revisions.scheduled(at=timezone.now()).exists()
+
+
+def test_a_page_that_carries_nonsense_along_is_to_be_opened_anew(cast: Magazine) -> None:
+    article = cast.approved(now=timezone.now())
+    for nonsense in ("one", "1;tomorrow", "-1"):
+        answer = press(client_of(cast.publisher), article, "withdraw", seen=nonsense, note="Why")
+        assert "Open the article anew, then decide." in text_of(answer)
 
 
 def test_each_sentence_that_stands_in_the_way_is_said_once_beside_the_text(cast: Magazine) -> None:
@@ -169,7 +199,7 @@ def test_many_at_once_are_about_the_revisions_that_the_list_showed(cast: Magazin
     article = cast.in_review("Changed meanwhile")
     client = client_of(cast.editor)
     listed = text_of(client.get(page("article", "changelist")))
-    assert f'name="seen-{article.pk}" value="1"' in listed
+    assert f'name="seen-{article.pk}" value="1;"' in listed
     cast.change(article, body="<p>Not what the list showed.</p>", by=cast.publisher)
     chosen = {"action": "approve", "_selected_action": [article.pk], f"seen-{article.pk}": "1"}
     shown = text_of(client.post(page("article", "changelist"), chosen, follow=True))

@@ -3,6 +3,7 @@
 tests/test_admin_matrix.py says whom each rule lets in, and tries every address with it.
 """
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -114,14 +115,20 @@ ROUTES |= {
 MISSING = 999_999
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
-    return Magazine()
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Article]:
+    cast = Magazine()
+    return cast, cast.draft("A secret of somebody else", by=cast.other_contributor)
 
 
 @pytest.fixture
-def foreign(cast: Magazine) -> Article:
-    return cast.draft("A secret of somebody else", by=cast.other_contributor)
+def cast(made: tuple[Magazine, Article], db: None) -> Magazine:
+    return deepcopy(made[0])
+
+
+@pytest.fixture
+def foreign(made: tuple[Magazine, Article], db: None) -> Article:
+    return deepcopy(made[1])
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_a_child_that_fails_has_ended() -> None:
 
 def test_a_child_that_takes_too_long_has_ended() -> None:
     with pytest.raises(Ended):
-        answer_of("articles.manuscripts", "plain", data=b"A line.", limits=Limits(2**30, 4, 0))
+        answer_of("articles.manuscripts.plain", data=b"A line.", limits=Limits(2**30, 4, 0))
 
 
 def test_the_child_gets_no_secret_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """``manage.py intake``: the same intake from the command line."""
 
+from copy import deepcopy
 from io import StringIO
 from pathlib import Path
 
@@ -12,9 +13,14 @@ from tests.magazine import Magazine
 from tests.test_desk_intake import SHAPE
 
 
-@pytest.fixture
-def magazine(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def magazine(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

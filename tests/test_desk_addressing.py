@@ -48,6 +48,13 @@ class TestAddresses(LibraryCase):
             filing.file(Topic(name="Other", slug="the-sea"), by=self.editor)
         assert not Topic.objects.filter(name="Other").exists()
 
+    def test_nothing_is_kept_that_would_turn_the_words_behind_a_name(self) -> None:
+        author = Author.objects.get(pk=self.magazine.ada.pk)
+        author.name, author.biography = "Ada\u202e Brandt", "\u2066She writes.\u2069"
+        addressing.keep(author, by=self.editor, seen=seen(author))
+        kept = Author.objects.get(pk=author.pk)
+        assert (kept.name, kept.biography) == ("Ada Brandt", "She writes.")
+
     def test_the_database_lets_an_address_lead_to_one_topic_only(self) -> None:
         TopicAddress.objects.create(slug="sea", topic=self.magazine.sea)
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,12 +1,13 @@
 """Arranging the front page: editions, each over the one before, and the intervals in which readers see them."""
 
+from copy import deepcopy
 from datetime import datetime
+from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.test import TestCase
 
 from articles.desk import verbs
 from articles.desk.arranging import arrange, content, copied, may_arrange, restore, to_know
@@ -18,11 +19,16 @@ from articles.models.uses import further_uses, is_used
 from tests.magazine import NOW, Magazine, at
 
 
-class DeskCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = cast = Magazine()
-        cls.tolls, cls.lamps, cls.draft = cast.live("Tolls"), cast.live("Lamps"), cast.draft("A draft")
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
+    cast = Magazine()
+    return {"cast": cast, "tolls": cast.live("Tolls"), "lamps": cast.live("Lamps"), "draft": cast.draft("A draft")}
+
+
+class DeskCase:
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def arrange(self, *slots: Slot, seen: int | None = None, hours: float = 0, **given: object) -> Edition:
         newest = Edition.objects.newest()

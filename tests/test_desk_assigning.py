@@ -1,5 +1,6 @@
 """Who works on an article and until when: a wish of the desk that no text, approval or save is touched by."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -18,9 +19,14 @@ DAY = date(2026, 3, 9)
 WISHES = ("assignee", "due", "planned_for")
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def stored(article: Article) -> tuple[object, ...]:

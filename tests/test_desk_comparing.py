@@ -1,5 +1,6 @@
 """Any two copies of an article compared: only what differs, each with its name."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,9 +18,34 @@ from articles.text.marking import inline, mark, mark_items
 from tests.magazine import BODY, Magazine, picture, reword
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def drafted(made: Magazine) -> Article:
+    return made.draft("The narrow strait")
+
+
+@pytest.fixture
+def article(drafted: Article, db: None) -> Article:
+    return deepcopy(drafted)
+
+
+@pytest.fixture(scope="module")
+def published(made: Magazine) -> Article:
+    return made.live("The narrow sea")
+
+
+@pytest.fixture
+def live(published: Article, db: None) -> Article:
+    return deepcopy(published)
 
 
 def revision(article: Article, number: int) -> Revision:
@@ -42,8 +68,7 @@ def test_a_licence_is_named_in_the_language_of_who_compares(cast: Magazine) -> N
         assert str(Licence.PUBLIC_DOMAIN.label) != "public domain"
 
 
-def test_a_copy_compared_with_itself_has_no_difference(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_copy_compared_with_itself_has_no_difference(cast: Magazine, article: Article) -> None:
     assert not compare_copies(revision(article, 1), revision(article, 1))
     assert not compare_copies(revision(article, 1), article)
 
@@ -60,65 +85,62 @@ def test_a_copy_compared_with_itself_has_no_difference(cast: Magazine) -> None:
         ("seo_description", "Of tolls", "Description for search engines", "<ins>Of tolls</ins>"),
     ],
 )
-def test_a_changed_column_is_told_by_its_name(cast: Magazine, name: str, value: str, label: str, shown: str) -> None:
-    article = cast.change(cast.live("The narrow sea"), **{name: value})
-    comparison = last_change(article)
+def test_a_changed_column_is_told_by_its_name(
+    cast: Magazine, live: Article, name: str, value: str, label: str, shown: str
+) -> None:
+    comparison = last_change(cast.change(live, **{name: value}))
     assert told(comparison) == {label: shown}
     assert comparison.body == []
 
 
-def test_a_series_and_a_reply_are_told_by_their_names(cast: Magazine) -> None:
-    live, draft = cast.live("All is well"), cast.draft("A secret")
+def test_a_series_and_a_reply_are_told_by_their_names(cast: Magazine, article: Article, live: Article) -> None:
+    draft = cast.draft("A secret")
     first, other = (Series.objects.create(name=name, slug=name.lower()) for name in ("Straits", "Lamps"))
-    article = cast.change(cast.draft(), series=first, reply_to=live)
+    article = cast.change(article, series=first, reply_to=live)
     assert told(last_change(article)) == {
         "Series": ["<ins>Straits</ins>"],
         "Part": "<ins>1</ins>",
-        "Reply to": ["<ins>All is well</ins>"],
+        "Reply to": ["<ins>The narrow sea</ins>"],
     }
     assert told(last_change(cast.change(article, series=other, part=2, reply_to=draft))) == {
         "Series": ["<del>Straits</del>", "<ins>Lamps</ins>"],
         "Part": "<del>1</del><ins>2</ins>",
-        "Reply to": ["<del>All is well</del>", f"<ins>Article {draft.pk}</ins>"],
+        "Reply to": ["<del>The narrow sea</del>", f"<ins>Article {draft.pk}</ins>"],
     }
 
 
-def test_a_changed_body_is_told_by_its_words(cast: Magazine) -> None:
-    article = cast.change(cast.draft(), body=BODY.replace("eleven", "twelve", 1))
+def test_a_changed_body_is_told_by_its_words(cast: Magazine, article: Article) -> None:
+    article = cast.change(article, body=BODY.replace("eleven", "twelve", 1))
     comparison = last_change(article)
     assert comparison.fields == []
     assert "The strait is <del>eleven</del><ins>twelve</ins> miles wide" in inline(comparison.body)
 
 
-def test_the_working_copy_is_compared_as_it_stands(cast: Magazine) -> None:
-    article = cast.draft("The narrow sea")
-    Article.objects.filter(pk=article.pk).update(headline="The wide sea")
+def test_the_working_copy_is_compared_as_it_stands(cast: Magazine, article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(headline="The wide strait")
     article.refresh_from_db()
     assert list(told(compare_copies(revision(article, 1), article))) == ["Headline"]
     assert told(compare_copies(article, revision(article, 1)))["Headline"] == (
-        "The <del>wide</del><ins>narrow</ins> sea"
+        "The <del>wide</del><ins>narrow</ins> strait"
     )
 
 
-def test_a_byline_is_told_in_its_order_with_who_came(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_byline_is_told_in_its_order_with_who_came(cast: Magazine, article: Article) -> None:
     save(article, by=cast.editor, authors=[cast.bao, cast.ada])
     shown = told(last_change(article))
     assert shown["Authors"] == ["<ins>by Bao Lin</ins>", "by Ada Brandt"]
     assert shown["Biography of Bao Lin"] == "<ins>Bao Lin keeps a lighthouse.</ins>"
 
 
-def test_a_changed_role_is_told(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_changed_role_is_told(cast: Magazine, article: Article) -> None:
     Byline.objects.filter(article=article).update(role=Role.TRANSLATOR)
     assert told(compare_copies(revision(article, 1), article)) == {
         "Authors": ["<del>by Ada Brandt</del>", "<ins>translated by Ada Brandt</ins>"]
     }
 
 
-def test_namesakes_are_told_apart(cast: Magazine) -> None:
+def test_namesakes_are_told_apart(cast: Magazine, article: Article) -> None:
     twin = Author.objects.create(name="Ada Brandt", slug="ada-2", biography=cast.ada.biography)
-    article = cast.draft()
     save(article, by=cast.editor, authors=[twin])
     assert told(last_change(article))["Authors"] == [
         f"<del>by Ada Brandt ({cast.ada.pk})</del>",
@@ -126,8 +148,7 @@ def test_namesakes_are_told_apart(cast: Magazine) -> None:
     ]
 
 
-def test_a_biography_and_an_affiliation_changed_since_are_told(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_biography_and_an_affiliation_changed_since_are_told(cast: Magazine, article: Article) -> None:
     Author.objects.filter(pk=cast.ada.pk).update(
         biography="Ada Brandt writes about rivers.", affiliation="Institute of Tides"
     )
@@ -137,8 +158,7 @@ def test_a_biography_and_an_affiliation_changed_since_are_told(cast: Magazine) -
     }
 
 
-def test_topics_are_told_in_their_order(cast: Magazine) -> None:
-    article = cast.draft()
+def test_topics_are_told_in_their_order(cast: Magazine, article: Article) -> None:
     save(article, by=cast.editor, topics=[cast.borders, cast.sea])
     assert told(last_change(article)) == {"Topics": ["<ins>Borders</ins>", "The sea"]}
     save(article, by=cast.editor, topics=[cast.sea, cast.borders])
@@ -154,24 +174,21 @@ def test_a_disclaimer_is_told_with_its_wording(cast: Magazine) -> None:
     }
 
 
-def test_a_place_changed_since_is_told(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_place_changed_since_is_told(cast: Magazine, article: Article) -> None:
     cast.views.place = "start"
     cast.views.save()
     changed = ["<del>after the text</del>", "<ins>before the text</ins>"]
     assert told(compare_copies(revision(article, 1), article)) == {"Place of “Views”": changed}
 
 
-def test_a_purpose_changed_since_is_told(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_purpose_changed_since_is_told(cast: Magazine, article: Article) -> None:
     cast.views.purpose = "sponsored"
     cast.views.save()
     changed = ["<del>views</del>", "<ins>sponsored</ins>"]
     assert told(compare_copies(revision(article, 1), article)) == {"Purpose of “Views”": changed}
 
 
-def test_a_wording_changed_since_is_told(cast: Magazine) -> None:
-    article = cast.draft()
+def test_a_wording_changed_since_is_told(cast: Magazine, article: Article) -> None:
     reword(cast.views, "The opinions expressed are the author’s own.")
     assert told(compare_copies(revision(article, 1), article)) == {
         "Wording of “Views”": "The <del>views</del><ins>opinions</ins> expressed are the author’s own."
@@ -192,9 +209,9 @@ def test_another_lead_picture_is_told_with_what_it_shows(cast: Magazine) -> None
     assert comparison.fields[0].pictures == (one.pk, two.pk)
 
 
-def test_a_figure_is_told_by_the_body_and_its_description_by_the_picture(cast: Magazine) -> None:
+def test_a_figure_is_told_by_the_body_and_its_description_by_the_picture(cast: Magazine, article: Article) -> None:
     image = add_picture(picture(), "a.png", by=cast.editor, alt="A ferry", caption="Ferries & gulls")
-    article = cast.change(cast.draft(), body=f'{BODY}<figure data-image="{image.pk}"></figure>')
+    article = cast.change(article, body=f'{BODY}<figure data-image="{image.pk}"></figure>')
     comparison = last_change(article)
     assert [row.state for row in comparison.body][-1] == "added"
     assert told(comparison) == {
@@ -212,8 +229,8 @@ def test_a_caption_of_the_body_is_told_once(cast: Magazine) -> None:
     assert "At <del>dawn</del><ins>dusk</ins>" in inline(comparison.body)
 
 
-def test_a_picture_that_the_library_lacks_stops_nothing(cast: Magazine) -> None:
-    article = cast.change(cast.draft(), body=f'{BODY}<figure data-image="999999"></figure>')
+def test_a_picture_that_the_library_lacks_stops_nothing(cast: Magazine, article: Article) -> None:
+    article = cast.change(article, body=f'{BODY}<figure data-image="999999"></figure>')
     assert contents_of(article).pictures == []
     assert [row.state for row in last_change(article).body][-1] == "added"
 
@@ -226,8 +243,7 @@ def test_a_copy_is_found_by_its_number_or_as_what_stands_now(cast: Magazine) -> 
         find_copy(article, "3")
 
 
-def test_the_queries_do_not_grow_with_what_hangs_on_the_article(cast: Magazine) -> None:
-    article = cast.draft()
+def test_the_queries_do_not_grow_with_what_hangs_on_the_article(cast: Magazine, article: Article) -> None:
     few = queries(article)
     more = [Author.objects.create(name=f"Author {number}", slug=f"author-{number}") for number in range(6)]
     save(article, by=cast.editor, authors=[cast.ada, *more], topics=[cast.sea, cast.borders])

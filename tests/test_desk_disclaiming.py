@@ -1,10 +1,11 @@
 """What an article owes and why; what the next save attaches; what a publisher waives; and what stops the press."""
 
+import re
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import TestCase
 from django.utils import timezone
 
 from articles.desk import verbs
@@ -20,12 +21,24 @@ from tests.magazine import NOW, SILENTLY, Magazine, at, disclaimer
 DAY = NOW.date()
 
 
-class Desk(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = Magazine()
-        cls.interest = disclaimer("Interest", "It is told.")
-        Author.objects.filter(pk=cls.cast.ada.pk).update(affiliation="The Harbour Board, Sarn")
+ANALYSIS = {"kind": "analysis", "disclaimers": []}
+
+
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
+    """The cast, and an analysis at each point that tests begin from; no rule asks for anything yet."""
+    cast = Magazine()
+    interest = disclaimer("Interest", "It is told.")
+    Author.objects.filter(pk=cast.ada.pk).update(affiliation="The Harbour Board, Sarn")
+    points = {name: getattr(cast, name)(**ANALYSIS) for name in ("draft", "approved", "live")}
+    owing = cast.approved(kind="analysis", disclaimers=[interest])
+    return {"cast": cast, "interest": interest, "owing": owing, **points}
+
+
+class Desk:
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def rule(self, **conditions: Any) -> Rule:
         return Rule.objects.create(disclaimer=self.interest, **conditions)
@@ -39,7 +52,7 @@ class Desk(TestCase):
         return next((each.reasons for each in found if each.disclaimer == self.interest), None)
 
     def analysis(self, **given: Any) -> Article:
-        return self.cast.draft(**{"kind": "analysis", "disclaimers": [], **given})
+        return self.cast.draft(**{**ANALYSIS, **given})
 
 
 class TestRules(Desk):
@@ -77,13 +90,13 @@ class TestRules(Desk):
         self.declare()
         self.rule(affiliation="—")
         self.rule(interest="any", party="…")
-        assert self.owes(self.analysis()) is None
+        assert self.owes(self.draft) is None
         self.rule(interest="any")
-        assert self.owes(self.analysis()) == ("By a declared interest.",)
+        assert self.owes(self.draft) == ("By a declared interest.",)
 
     def test_all_or_any_of_the_conditions(self) -> None:
         rule = self.rule(kind="analysis", topic=self.cast.borders)
-        article = self.analysis()
+        article = self.draft
         assert self.owes(article) is None
         Rule.objects.filter(pk=rule.pk).update(match="any")
         assert self.owes(article) == ("It is analysis.",)
@@ -93,53 +106,50 @@ class TestRules(Desk):
     def test_an_interest_counts_on_the_day_of_publication(self) -> None:
         self.rule(interest="any")
         self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
-        article = self.analysis()
+        article = self.draft
         assert [bool(self.owes(article, 24 * days)) for days in (2, 3, 6, 7)] == [False, True, True, False]
-        live = self.cast.live(kind="analysis", disclaimers=[])
-        assert self.owes(live, 24 * 3) is None
+        assert self.owes(self.live, 24 * 3) is None
 
     def test_another_nature_or_party_is_not_asked_for(self) -> None:
         self.rule(interest="family")
         self.rule(interest="funding", party="Railway")
         self.declare()
-        assert self.owes(self.analysis()) is None
+        assert self.owes(self.draft) is None
 
     def test_a_rule_from_a_day_on_leaves_what_was_published_before(self) -> None:
         self.rule(kind="analysis", since=date(2026, 3, 3))
-        old, draft = self.cast.live(kind="analysis", disclaimers=[]), self.analysis()
-        young = self.cast.live(kind="analysis", disclaimers=[], now=at(24))
+        old, draft, young = self.live, self.draft, self.cast.live(**ANALYSIS, now=at(24))
         assert [bool(self.owes(each, 48)) for each in (old, draft, young)] == [False, True, True]
         assert [bool(self.owes(draft, hours)) for hours in (1, 24)] == [False, True]
 
     def test_days_are_those_of_the_magazine(self) -> None:
         """At nine in the evening of London it is the next day in Karachi already."""
         self.rule(kind="analysis", since=date(2026, 3, 3))
-        article = self.cast.live(kind="analysis", disclaimers=[], now=at(9))
+        article = self.cast.live(**ANALYSIS, now=at(9))
         assert self.owes(article, 48) is None
         with timezone.override("Asia/Karachi"):
             assert self.owes(article, 48) == ("It is analysis.",)
 
     def test_of_a_revision_it_asks_for_what_was_printed(self) -> None:
         self.rule(affiliation="Harbour Board")
-        article = self.cast.live(kind="analysis", disclaimers=[])
         Author.objects.update(affiliation="")
-        facts = facts_as_printed(article.revisions.first(), at=at(1))
+        facts = facts_as_printed(self.live.revisions.first(), at=at(1))
         assert [each.reasons for each in owed(facts)] == [("Ada Brandt: The Harbour Board, Sarn.",)]
 
     def test_editors_are_told_of_interests_in_full(self) -> None:
         self.declare(statement="Two grants.")
-        assert list(interests(facts_of(self.analysis(), at=NOW))) == [
+        assert list(interests(facts_of(self.draft, at=NOW))) == [
             "Ada Brandt declared: funding, Ferry Company Ltd, since 2 March 2026. Two grants."
         ]
 
-    def test_it_costs_the_same_with_many_rules(self) -> None:
-        article = self.analysis()
+    def test_it_costs_the_same_with_many_rules(self, django_assert_num_queries: Any) -> None:
+        article = self.draft
         self.rule(kind="analysis")
-        with self.assertNumQueries(7):
+        with django_assert_num_queries(7):
             standings(article, at=NOW)
         for _number in range(9):
             self.rule(topic=self.cast.sea, author=self.cast.ada)
-        with self.assertNumQueries(7):
+        with django_assert_num_queries(7):
             standings(article, at=NOW)
 
 
@@ -179,7 +189,8 @@ class TestAttaching(Desk):
             assert list(article.disclaimers.all()) == carried, (column, hours)
 
     def test_of_what_is_scheduled_the_save_attaches_what_is_owed_from_then_on(self) -> None:
-        article = self.cast.scheduled(kind="analysis", disclaimers=[], moment=at(96))
+        article = self.approved
+        verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=NOW)
         self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
         self.rule(interest="any")
         self.cast.change(article, now=at(1))
@@ -188,7 +199,7 @@ class TestAttaching(Desk):
 
 class TestThePress(Desk):
     def test_no_way_to_readers_is_open_to_what_owes_one_and_has_neither(self) -> None:
-        never, live = self.cast.approved(kind="analysis"), self.cast.live(kind="analysis", disclaimers=[])
+        never, live = self.approved, self.live
         self.rule(kind="analysis")
         sentence = "It owes the disclaimer “Interest”. It is analysis. Save it once more"
         publisher = {"by": self.cast.publisher, "now": at(1)}
@@ -197,7 +208,7 @@ class TestThePress(Desk):
             lambda: verbs.schedule(never, moment=at(9), **publisher),
             lambda: verbs.correct(live, change=SILENTLY, **publisher),
         ):
-            with self.assertRaisesMessage(Refused, sentence):
+            with pytest.raises(Refused, match=re.escape(sentence)):
                 way()
         self.cast.change(never, now=at(2))
         verbs.publish(self.cast.approve_again(never, now=at(2)), by=self.cast.publisher, now=at(2))
@@ -205,9 +216,9 @@ class TestThePress(Desk):
     def test_it_is_scheduled_with_what_it_owes_on_the_day_of_publication(self) -> None:
         self.rule(interest="any")
         self.declare(since=date(2026, 3, 5), until=date(2026, 3, 8))
-        article = self.cast.approved(kind="analysis", disclaimers=[])
+        article = self.approved
         sentence = "On 6 March 2026 it owes the disclaimer “Interest”. "
-        with self.assertRaisesMessage(Refused, sentence):
+        with pytest.raises(Refused, match=re.escape(sentence)):
             verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(1))
         Article.objects.filter(pk=article.pk).update(planned_for=at(96))
         self.cast.change(article, now=at(2))
@@ -216,26 +227,28 @@ class TestThePress(Desk):
 
     def test_what_is_not_owed_any_more_on_that_day_is_not_asked_for(self) -> None:
         self.declare(until=DAY)
-        article = self.cast.approved(kind="analysis", disclaimers=[])
+        article = self.approved
         self.rule(interest="any")
-        with self.assertRaisesMessage(Refused, "On 2 March 2026 it owes the disclaimer “Interest”."):
+        with pytest.raises(Refused, match=re.escape("On 2 March 2026 it owes the disclaimer “Interest”.")):
             verbs.publish(article, by=self.cast.publisher, now=at(1))
         verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(1))
         assert not article.revisions.scheduled(at=at(2)).get().notices.exists()
 
     def test_scheduled_for_another_moment_it_owes_what_is_owed_then(self) -> None:
-        article = self.cast.scheduled(kind="analysis", disclaimers=[], moment=at(24))
+        article = self.approved
+        verbs.schedule(article, by=self.cast.publisher, moment=at(24), now=NOW)
         self.rule(kind="analysis", since=date(2026, 3, 5))
         verbs.schedule(article, by=self.cast.publisher, moment=at(48), now=at(1))
-        with self.assertRaisesMessage(Refused, "owes the disclaimer “Interest”. It is analysis."):
+        with pytest.raises(Refused, match=re.escape("owes the disclaimer “Interest”. It is analysis.")):
             verbs.schedule(article, by=self.cast.publisher, moment=at(96), now=at(2))
         assert article.revisions.scheduled(at=at(3)).get().live_from == at(48)
 
 
 class TestWaiving(Desk):
-    def setUp(self) -> None:
+    @pytest.fixture(autouse=True)
+    def it_owes_one(self, begin_with: None) -> None:
         self.rule(kind="analysis")
-        self.article = self.cast.approved(kind="analysis", disclaimers=[])
+        self.article = self.owing
 
     def waive(self, hours: float = 1, **given: Any) -> Waiver:
         given = {"by": self.cast.publisher, "reason": "She sold it.", "now": at(hours), **given}
@@ -258,7 +271,7 @@ class TestWaiving(Desk):
         assert (waiver.reason, waiver.ended_at, waiver.ender) == ("She sold it.", at(2), "publisher")
         verbs_logged = self.article.events.order_by("pk").values_list("verb", flat=True)
         assert {"waive_disclaimer", "owe_disclaimer"} <= set(verbs_logged)
-        with self.assertRaisesMessage(Refused, "is not waived"):
+        with pytest.raises(Refused, match="is not waived"):
             take_back(self.article, self.interest, by=self.cast.publisher, now=at(3))
         assert self.waive(4).pk != waiver.pk
 
@@ -275,17 +288,17 @@ class TestWaiving(Desk):
             ({"reason": " "}, "Write why readers need not be told."),
             ({"reason": "x" * 2_001}, "A reason may have 2000 characters."),
         ):
-            with self.assertRaisesMessage(Refused, sentence):
+            with pytest.raises(Refused, match=re.escape(sentence)):
                 self.waive(**given)
-        with self.assertRaisesMessage(Refused, "The article does not owe “Views”."):
+        with pytest.raises(Refused, match=re.escape("The article does not owe “Views”.")):
             waive(self.article, self.cast.views, by=self.cast.publisher, reason="So.")
         self.waive()
-        with self.assertRaisesMessage(Refused, "publisher waived “Interest” already."):
+        with pytest.raises(Refused, match=re.escape("publisher waived “Interest” already.")):
             self.waive(2)
 
     def test_not_on_legal_hold(self) -> None:
         place_hold(self.article, by=self.cast.publisher, reason="A suit", now=at(1))
-        with self.assertRaisesMessage(Refused, "legal hold"):
+        with pytest.raises(Refused, match="legal hold"):
             self.waive(2)
         assert not Waiver.objects.exists()
 

@@ -1,34 +1,44 @@
 """Printing a disclaimer or a new name on what is live: foreseen, done once each, gone on with wherever it broke off."""
 
+import re
+from copy import deepcopy
 from io import StringIO
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import TestCase
 from django.utils import timezone
 
 from articles.desk import prospects, verbs
-from articles.desk.errands import apply, carry_name, former_names, go_on
+from articles.desk.errands import apply, carry_name, former_names, go_on, stop
 from articles.desk.holding import place_hold
 from articles.desk.prospects import left_out, preview
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.waiving import waive
-from articles.models import Article, Author, Declaration, Errand, Revision, Rule
+from articles.models import Article, Author, Declaration, Errand, Event, Revision, Rule
 from tests.magazine import SILENTLY, Magazine, at, disclaimer, reword
 
 REASON = "The law of April."
+ANALYSIS = {"kind": "analysis", "disclaimers": []}
 
 
-class Desk(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = Magazine()
-        cls.legal = disclaimer("Legal", "No advice of {author}.", place="start")
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
+    """The cast, a disclaimer, and two articles that are live without it."""
+    cast = Magazine()
+    legal = disclaimer("Legal", "No advice of {author}.", place="start")
+    first, second = (cast.live(headline, **ANALYSIS) for headline in ("First", "Second"))
+    return {"cast": cast, "legal": legal, "first": first, "second": second}
+
+
+class Desk:
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def live(self, headline: str, **given: Any) -> Article:
-        return self.cast.live(headline, **{"kind": "analysis", "disclaimers": [], **given})
+        return self.cast.live(headline, **{**ANALYSIS, **given})
 
     def rule(self, **given: Any) -> None:
         Rule.objects.create(disclaimer=self.legal, **{"kind": "analysis", **given})
@@ -52,12 +62,12 @@ class TestDisclaimers(Desk):
     def test_what_owes_it_gets_it_and_what_carries_other_words_gets_todays(self) -> None:
         worded = self.live("Worded", disclaimers=[self.legal], kind="news")
         reword(self.legal, "No advice at all.")
-        owing, waived, other = self.live("Owing"), self.live("Waived"), self.live("Other", kind="news")
+        owing, waived, other = self.first, self.second, self.live("Other", kind="news")
         self.rule()
         waive(waived, self.legal, by=self.cast.publisher, reason="So.", now=at(1))
         errand = self.begin()
         told = self.foreseen(errand)
-        assert told == [("Worded", ["Other words: No advice at all."]), ("Owing", ["New: No advice at all."])]
+        assert told == [("First", ["New: No advice at all."]), ("Worded", ["Other words: No advice at all."])]
         self.run_out(errand)
         errand.refresh_from_db()
         assert (errand.printed, errand.refused, bool(errand.ended)) == (2, [], True)
@@ -84,34 +94,30 @@ class TestDisclaimers(Desk):
             assert getattr(article.newest().notices.get(), column) == value
 
     def test_it_does_what_it_was_begun_for_and_no_more(self) -> None:
-        worded, owing = self.live("Worded", disclaimers=[self.legal]), self.live("Owing")
+        worded, owing = self.live("Worded", disclaimers=[self.legal]), self.first
         reword(self.legal, "No advice at all.")
         self.rule()
         self.run_out(self.begin(rewords=False))
         assert (self.carried(worded), self.carried(owing)) == (["No advice of Ada Brandt."], ["No advice at all."])
 
     def test_broken_off_it_goes_on_where_it_was_and_prints_nothing_twice(self) -> None:
-        articles = [self.live(f"Number {number}") for number in range(4)]
+        articles = [self.first, self.second, self.live("Third")]
         self.rule()
         errand = self.begin()
         done = go_on(errand, by=self.cast.publisher)
-        assert str(next(done)[0]) == "Number 0"
+        assert str(next(done)[0]) == "First"
         done.close()
         with (
             mock.patch("articles.desk.errands.reprint", side_effect=KeyboardInterrupt),
             pytest.raises(KeyboardInterrupt),
         ):
             list(go_on(Errand.objects.get(), by=self.cast.publisher))
-        assert [headline for headline, _told in self.run_out(Errand.objects.get())] == [
-            "Number 1",
-            "Number 2",
-            "Number 3",
-        ]
+        assert [headline for headline, _told in self.run_out(Errand.objects.get())] == ["Second", "Third"]
         assert self.run_out(Errand.objects.get()) == []
-        assert [each.revisions.count() for each in articles] == [2, 2, 2, 2]
+        assert [each.revisions.count() for each in articles] == [2, 2, 2]
 
     def test_the_words_are_those_of_when_it_was_begun_whatever_is_written_meanwhile(self) -> None:
-        article = self.live("Owing")
+        article = self.first
         self.rule()
         errand = self.begin()
         reword(self.legal, "Nobody decided on this.", now=timezone.now())
@@ -134,21 +140,20 @@ class TestDisclaimers(Desk):
         assert self.carried(article) == ["No advice of Bao Linden."]
 
     def test_of_two_who_go_on_with_it_neither_prints_what_the_other_did(self) -> None:
-        article = self.live("One")
         self.rule()
         errand = self.begin()
         mine, theirs = go_on(errand, by=self.cast.publisher), go_on(Errand.objects.get(), by=self.cast.publisher)
-        assert [str(row) for row, _told in mine] == ["One"]
+        assert [str(row) for row, _told in mine] == ["First", "Second"]
         assert list(theirs) == []
-        assert article.revisions.count() == 2
+        assert [article.revisions.count() for article in (self.first, self.second)] == [2, 2]
 
     def test_what_is_refused_is_told_and_the_others_are_printed(self) -> None:
-        held, free = self.live("Held"), self.live("Free")
+        held, free = self.first, self.second
         place_hold(held, by=self.cast.publisher, reason="A suit")
         self.rule()
         errand = self.begin()
         (first, told), (second, nothing) = self.run_out(errand)
-        assert (first, second, nothing) == ("Held", "Free", "")
+        assert (first, second, nothing) == ("First", "Second", "")
         assert "On legal hold" in told
         errand.refresh_from_db()
         assert errand.refused == [[held.pk, told]]
@@ -156,7 +161,6 @@ class TestDisclaimers(Desk):
 
     def test_what_has_ended_is_not_gone_on_with(self) -> None:
         """Also where what it looks for is there again, and where the end came while it was being gone on with."""
-        self.live("One")
         self.rule()
         first, second = self.begin(), Errand.objects.get()
         Errand.objects.update(ended=at(1))
@@ -164,12 +168,29 @@ class TestDisclaimers(Desk):
             with mock.patch("articles.desk.errands.candidates", side_effect=prospects.candidates) as asked:
                 assert self.run_out(errand, seconds=2) == []
             assert asked.call_count <= 1
-        assert Revision.objects.count() == 1
+        assert Revision.objects.count() == 2
         assert Errand.objects.get().ended == at(1)
 
+    def test_one_that_was_stopped_prints_no_more_and_another_may_begin(self) -> None:
+        self.rule()
+        errand = self.begin()
+        next(go_on(errand, by=self.cast.publisher))
+        with pytest.raises(Refused, match="Write the reason"):
+            stop(errand, by=self.cast.publisher, reason=" ")
+        stop(errand, by=self.cast.publisher, reason="The wrong law.", now=at(2))
+        assert (errand.stopper, errand.ended, errand.printed) == ("publisher", at(2), 1)
+        assert self.run_out(errand) == []
+        assert [len(self.carried(each)) for each in (self.first, self.second)] == [1, 0]
+        event = Event.objects.get(verb="stop_errand")
+        assert (event.about, event.note, event.actor) == ("Legal", "The wrong law.", "publisher")
+        with pytest.raises(Refused, match="ended already"):
+            stop(errand, by=self.cast.publisher, reason="Twice.")
+        self.begin()
+        for person in (self.cast.editor, self.cast.contributor):
+            with pytest.raises(NotAllowed):
+                stop(Errand.objects.open().get(), by=person, reason="Mine.")
+
     def test_it_stops_when_its_time_is_over(self) -> None:
-        for number in range(2):
-            self.live(f"Number {number}")
         self.rule()
         errand = self.begin()
         assert self.run_out(errand, seconds=0) == []
@@ -179,18 +200,19 @@ class TestDisclaimers(Desk):
         """The database is asked for a little too much, never for too little."""
         Author.objects.filter(pk=self.cast.ada.pk).update(affiliation="Harbour Board")
         Declaration.objects.create(author=self.cast.ada, nature="funding", party="Ferry", since="2026-01-01")
-        self.live("Hers")
+        self.live("Hers, with the board")
+        hers = ["First", "Second", "Hers, with the board"]
         self.live("His", authors=[self.cast.bao], topics=[self.cast.borders], kind="news", now=at(48))
         for conditions, wanted in (
-            ({}, ["Hers", "His"]),
-            ({"kind": "analysis"}, ["Hers"]),
+            ({}, [*hers, "His"]),
+            ({"kind": "analysis"}, hers),
             ({"topic": self.cast.borders}, ["His"]),
-            ({"author": self.cast.ada}, ["Hers"]),
-            ({"affiliation": "harbour"}, ["Hers"]),
-            ({"interest": "any", "party": "ferry"}, ["Hers"]),
+            ({"author": self.cast.ada}, hers),
+            ({"affiliation": "harbour"}, ["Hers, with the board"]),
+            ({"interest": "any", "party": "ferry"}, hers),
             ({"interest": "family"}, []),
             ({"kind": "news", "author": self.cast.ada}, []),
-            ({"kind": "news", "author": self.cast.ada, "match": "any"}, ["Hers", "His"]),
+            ({"kind": "news", "author": self.cast.ada, "match": "any"}, [*hers, "His"]),
             ({"since": at(24).date()}, ["His"]),
         ):
             rule = Rule.objects.create(disclaimer=self.legal, **conditions)
@@ -199,18 +221,17 @@ class TestDisclaimers(Desk):
             rule.delete()
 
     def test_a_preview_is_paged_and_looks_at_a_few_at_a_time(self) -> None:
-        for number in range(5):
-            self.live(f"Number {number}")
+        self.live("Third")
         self.rule()
         errand = Errand(disclaimer=self.legal, adds=True)
-        with mock.patch.object(prospects, "SHOWN", 2), mock.patch.object(prospects, "LOOKED_AT", 3):
+        with mock.patch.object(prospects, "SHOWN", 1), mock.patch.object(prospects, "LOOKED_AT", 2):
             seen, after = [], 0
             while True:
                 found, after = preview(errand, at=timezone.now(), after=after)
                 seen += [str(each.revision) for each in found]
                 if not after:
                     break
-        assert seen == [f"Number {number}" for number in range(5)]
+        assert seen == ["First", "Second", "Third"]
 
     def test_what_is_scheduled_without_it_is_named(self) -> None:
         later = timezone.now() + timezone.timedelta(days=1)
@@ -224,10 +245,10 @@ class TestDisclaimers(Desk):
             ({"reason": "x" * 2_001}, "A reason may have 2000 characters"),
             ({"adds": False, "rewords": False}, "Choose at least one"),
         ):
-            with self.assertRaisesMessage(Refused, sentence):
+            with pytest.raises(Refused, match=re.escape(sentence)):
                 self.begin(**given)
         self.begin()
-        with self.assertRaisesMessage(Refused, "publisher began this already"):
+        with pytest.raises(Refused, match="publisher began this already"):
             self.begin()
 
     def test_only_publishers_begin_and_go_on(self) -> None:
@@ -251,7 +272,7 @@ class TestNames(Desk):
         return [each.name for each in article.revisions.live(at=timezone.now()).get().credits.all()]
 
     def test_without_the_verb_only_what_is_printed_from_then_on_has_the_new_name(self) -> None:
-        old = self.live("Old")
+        old = self.first
         self.rename()
         assert (self.names(old), self.names(self.live("New"))) == (["Ada Brandt"], ["Ada Lindqvist"])
 
@@ -272,7 +293,7 @@ class TestNames(Desk):
         assert former_names(self.cast.ada, at=timezone.now()) == []
 
     def test_a_draft_keeps_its_own_and_is_not_touched(self) -> None:
-        article = self.live("Old")
+        article = self.first
         self.cast.change(article, headline="Newer", now=at(1))
         self.rename()
         self.run_out(self.carry())
@@ -281,11 +302,10 @@ class TestNames(Desk):
         assert self.names(article) == ["Ada Lindqvist"]
 
     def test_a_name_that_stands_nowhere_is_refused_and_so_is_who_may_not(self) -> None:
-        self.live("Old")
         self.rename()
-        with self.assertRaisesMessage(Refused, "“Eve” stands on nothing that is live."):
+        with pytest.raises(Refused, match=re.escape("“Eve” stands on nothing that is live.")):
             self.carry("Eve")
-        with self.assertRaisesMessage(Refused, "Write the reason"):
+        with pytest.raises(Refused, match="Write the reason"):
             self.carry(reason="")
         for who in (self.cast.contributor, self.cast.editor):
             with pytest.raises(NotAllowed):
@@ -299,11 +319,10 @@ class TestCommand(Desk):
         return out.getvalue()
 
     def test_it_begins_goes_on_and_ends(self) -> None:
-        held, _free = self.live("Held"), self.live("Free")
         self.rule()
-        place_hold(held, by=self.cast.publisher, reason="A suit")
+        place_hold(self.first, by=self.cast.publisher, reason="A suit")
         told = self.command("--disclaimer", "Legal", "--reason", REASON)
-        assert f"{held.pk} “Held”: On legal hold" in told
+        assert f"{self.first.pk} “First”: On legal hold" in told
         assert "Legal: printed anew on 1, refused on 1." in told
         assert self.command() == ""
         assert Revision.objects.count() == 3

@@ -1,5 +1,6 @@
 """Somebody asks to be forgotten: nothing personal is left but what the table says is the record."""
 
+from copy import deepcopy
 from io import StringIO
 from typing import Any
 
@@ -41,18 +42,30 @@ def everywhere(text: str) -> set[str]:
     }
 
 
-class ForgettingCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = build()
-        cls.boss = User.objects.create_superuser("boss")
-        cls.account = cls.cast.editor
-        User.objects.filter(pk=cls.account.pk).update(first_name=FIRST, last_name=LAST, email=EMAIL)
-        cls.account.refresh_from_db()
-        cls.draft = cls.cast.draft("Of an account", by=cls.account, now=at(60))
-        ping(cls.draft, by=cls.account)
-        keep(cls.draft, {"headline": ["Half"]}, by=cls.account, sheet="a")
-        cls.account.user_permissions.set(cls.cast.outsider.user_permissions.all())
+class Given:
+    """The whole magazine, and an account of it of which much is known."""
+
+    def __init__(self) -> None:
+        self.cast = build()
+        self.boss = User.objects.create_superuser("boss")
+        self.account = self.cast.editor
+        User.objects.filter(pk=self.account.pk).update(first_name=FIRST, last_name=LAST, email=EMAIL)
+        self.account.refresh_from_db()
+        self.draft = self.cast.draft("Of an account", by=self.account, now=at(60))
+        ping(self.draft, by=self.account)
+        keep(self.draft, {"headline": ["Half"]}, by=self.account, sheet="a")
+        self.account.user_permissions.set(self.cast.outsider.user_permissions.all())
+
+
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Given:
+    return Given()
+
+
+class Forgetting:
+    @pytest.fixture(autouse=True)
+    def given(self, made: Given, db: None) -> None:
+        vars(self).update(vars(deepcopy(made)))
 
     def refused(self, row: Any, by: User, kind: type[Refused] = Refused) -> str:
         with pytest.raises(kind) as told, transaction.atomic():
@@ -60,7 +73,7 @@ class ForgettingCase(TestCase):
         return str(told.value)
 
 
-class TestAccounts(ForgettingCase):
+class TestAccounts(Forgetting):
     def test_nothing_is_left_but_what_the_table_says(self) -> None:
         assert {label for label, _count in held_of(self.account)} >= {
             "user name",
@@ -114,13 +127,12 @@ class TestAccounts(ForgettingCase):
         assert User.objects.get(pk=self.account.pk).email == EMAIL
 
 
-class TestAuthors(ForgettingCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.imre = Author.objects.get(name="Imre Castellan")
-        cls.kept = ManuscriptFile.objects.get(name="Castellan.txt")
-        make_link(cls.draft, by=cls.boss, name="Imre", email="IMRE@example.org", now=NOW)
+class TestAuthors(Forgetting):
+    @pytest.fixture(autouse=True)
+    def link(self, given: None) -> None:
+        self.imre = Author.objects.get(name="Imre Castellan")
+        self.kept = ManuscriptFile.objects.get(name="Castellan.txt")
+        make_link(self.draft, by=self.boss, name="Imre", email="IMRE@example.org", now=NOW)
 
     def test_the_address_is_nowhere_any_more(self) -> None:
         assert len(everywhere("imre@example.org")) >= 3
@@ -131,7 +143,7 @@ class TestAuthors(ForgettingCase):
             "files that were sent with the address in them",
         ]
         name = self.kept.file.name
-        with self.captureOnCommitCallbacks(execute=True):
+        with TestCase.captureOnCommitCallbacks(execute=True):
             forget(self.imre, by=self.cast.publisher)
         assert everywhere("imre@example.org") == set()
         assert not storages["private"].exists(name)
@@ -199,7 +211,7 @@ class TestAuthors(ForgettingCase):
             replying.take_in(contested, by=self.cast.editor, received_on=day, deadline=day, **asked)
         text = MANUSCRIPT.decode().replace("imre@example.org", "joimre@example.org").replace("Imre", "Jo")
         kept = take_in(text.encode(), "jo.txt", by=self.cast.editor).article.manuscripts.get()
-        with self.captureOnCommitCallbacks(execute=True):
+        with TestCase.captureOnCommitCallbacks(execute=True):
             forget(self.imre, by=self.cast.publisher)
         left = {each.asked_by: each.contact for each in ReplyRequest.objects.filter(asked_by__in=(*others, *own))}
         assert left == {**{contact: contact for contact in others}, **dict.fromkeys(own, "")}
@@ -218,7 +230,7 @@ class TestAuthors(ForgettingCase):
         assert Author.objects.get(pk=self.imre.pk).email == "imre@example.org"
 
 
-class TestPages(ForgettingCase):
+class TestPages(Forgetting):
     def sessions_of(self, person: User) -> list[Session]:
         return [each for each in Session.objects.all() if each.get_decoded().get("_auth_user_id") == str(person.pk)]
 
@@ -258,7 +270,7 @@ class TestPages(ForgettingCase):
         assert client.get(f"/admin/articles/manuscriptfile/{kept.pk}/original/").status_code == 404
 
 
-class TestCommand(ForgettingCase):
+class TestCommand(Forgetting):
     def test_a_dry_run_says_what_and_changes_nothing(self) -> None:
         out = StringIO()
         call_command("forget", account="editor", dry_run=True, stdout=out)

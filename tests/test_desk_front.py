@@ -1,6 +1,6 @@
 """What the desk's front page asks: who waits for whom, what is late, what readers get."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test import TestCase
 from articles.desk import verbs
 from articles.desk.access import articles_of
 from articles.desk.assigning import assign
-from articles.desk.front import BY_NAME, MOST, SECTIONS, articles_in, look_into, sections_of
+from articles.desk.front import BY_NAME, MOST, SECTIONS, articles_in, look_into, look_into_each, sections_of
 from articles.desk.noting import reply, resolve, write_note
 from articles.desk.proofing import answer, make_link
 from articles.desk.waiting import to_plan
@@ -21,7 +21,7 @@ from tests.magazine import NOW, SILENTLY, Magazine, at, person
 LATER = at(5)
 
 
-class Front(TestCase):
+class Asking(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.cast = Magazine()
@@ -37,30 +37,103 @@ class Front(TestCase):
     def names(self, section: str, who: User, now: Any = LATER) -> list[str]:
         return [headline for headline, _word in self.shown(section, who, now)]
 
+
+class FullDesk(Asking):
+    """The contributor has an article at every point."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        for hours, point in enumerate(("draft", "in_review", "approved", "withdrawn")):
+            getattr(cls.cast, point)(point, now=at(hours))
+        cls.cast.live("First", now=at(-1))
+        cls.cast.live("Second")
+        cls.cast.scheduled("Later", moment=at(9))
+        cls.cast.scheduled("Sooner", moment=at(8))
+
+    def test_what_is_in_review_or_approved_waits_for_who_moves_it_on_and_its_owner_for_them(self) -> None:
+        to_review, to_publish = ("in_review", "to review"), ("approved", "to publish")
+        assert self.shown("waiting", self.cast.editor) == [to_review]
+        assert self.shown("waiting", self.cast.publisher) == [to_review, to_publish]
+        assert self.shown("others", self.cast.editor) == [("approved", "to be published")]
+        waits = [("in_review", "to be reviewed"), ("approved", "to be published")]
+        assert self.shown("others", self.cast.contributor) == waits
+
+    def test_the_rest_waits_for_nobody(self) -> None:
+        assert self.names("mine", self.cast.contributor) == ["draft"]
+        assert self.shown("waiting", self.cast.contributor) == []
+        for who in (self.cast.editor, self.cast.publisher):
+            assert self.shown("mine", who) == []
+        assert self.shown("others", self.cast.publisher) == []
+
+    def test_what_is_scheduled_stands_there_until_its_moment_the_next_first(self) -> None:
+        assert self.names("scheduled", self.cast.contributor) == ["Sooner", "Later"]
+        assert self.names("scheduled", self.cast.contributor, at(8)) == ["Later"]
+        assert self.names("lately", self.cast.contributor, at(8)) == ["Sooner", "Second", "First"]
+
+    def test_recently_live_is_what_readers_see_since_fourteen_days_the_latest_first(self) -> None:
+        assert self.names("lately", self.cast.editor) == ["Second", "First"]
+        over = NOW + timedelta(days=14)
+        assert self.names("lately", self.cast.editor, over - timedelta(hours=1)) == ["Later", "Sooner", "Second"]
+        assert self.names("lately", self.cast.editor, over) == ["Later", "Sooner"]
+
+    def test_a_contributor_finds_nothing_of_others_in_any_section(self) -> None:
+        who = self.cast.other_contributor
+        assert all(not self.shown(section.name, who) for section in sections_of(who))
+
+
+class OneApproved(Asking):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = cls.cast.approved("Tolls")
+
+    def publish(self, now: datetime) -> Article:
+        verbs.publish(self.article, by=self.cast.publisher, now=now)
+        return self.article
+
+    def test_what_was_unscheduled_waits_for_who_publishes_again(self) -> None:
+        article = self.article
+        verbs.schedule(article, by=self.cast.publisher, moment=at(9), now=NOW)
+        verbs.unschedule(article, by=self.cast.publisher, now=at(1))
+        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
+
+    def test_a_withdrawn_text_that_is_approved_again_waits_for_who_publishes(self) -> None:
+        article = self.publish(NOW)
+        verbs.withdraw(article, by=self.cast.publisher, note="Forged.", now=at(0.5))
+        verbs.ask_for_changes(article, by=self.cast.editor, note="Why?", now=at(1))
+        self.cast.approve_again(article, now=at(2))
+        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
+
+    def test_a_wish_is_answered_by_what_is_published_or_scheduled_after_it_and_a_later_draft_does_not_revive_it(
+        self,
+    ) -> None:
+        article = self.article
+        assign(article, by=self.cast.editor, due=at(-48).date(), planned_for=at(-40), now=at(-72))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+        self.publish(at(1))
+        self.cast.change(article, standfirst="Again", now=at(2))
+        assert self.names("late", self.cast.editor) == []
+        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(3))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+
+    def test_a_wish_for_a_live_article_counts_though_nothing_of_it_was_changed_yet(self) -> None:
+        article = self.publish(NOW)
+        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(1))
+        assert self.names("late", self.cast.editor) == ["Tolls"]
+        assert self.names("waiting", self.cast.publisher) == []
+
+
+class Front(Asking):
     def test_each_role_has_its_sections(self) -> None:
         names = {who: [each.name for each in sections_of(getattr(self.cast, who))] for who in ("contributor", "editor")}
         assert names["contributor"] == ["waiting", "mine", "others", "scheduled", "lately"]
         assert names["editor"] == [section.name for section in SECTIONS]
 
-    def test_what_is_in_review_waits_for_who_reviews_and_its_owner_waits_for_others(self) -> None:
-        self.cast.in_review("Tolls")
-        assert self.shown("waiting", self.cast.editor) == [("Tolls", "to review")]
-        assert self.shown("others", self.cast.contributor) == [("Tolls", "to be reviewed")]
-        for section in ("waiting", "mine"):
-            assert self.shown(section, self.cast.contributor) == []
-        assert self.shown("others", self.cast.editor) == []
-
     def test_the_longest_wait_comes_first(self) -> None:
         for headline, hours in (("Second", 2), ("First", 1), ("Third", 3)):
             self.cast.in_review(headline, now=at(hours))
         assert self.names("waiting", self.cast.editor) == ["First", "Second", "Third"]
-
-    def test_what_is_approved_waits_for_who_publishes(self) -> None:
-        self.cast.approved("Tolls")
-        assert self.shown("waiting", self.cast.publisher) == [("Tolls", "to publish")]
-        assert self.shown("waiting", self.cast.editor) == []
-        for who in (self.cast.editor, self.cast.contributor):
-            assert self.shown("others", who) == [("Tolls", "to be published")]
 
     def test_an_answered_proof_waits_for_who_has_the_article_until_something_is_done_with_it(self) -> None:
         article = self.cast.draft("Tolls", by=self.cast.contributor)
@@ -70,25 +143,6 @@ class Front(TestCase):
         assert self.shown("mine", self.cast.contributor) == self.shown("waiting", self.cast.editor) == []
         verbs.submit(article, by=self.cast.contributor, now=at(3))
         assert self.shown("waiting", self.cast.contributor) == []
-
-    def test_what_is_live_scheduled_or_withdrawn_waits_for_nobody(self) -> None:
-        self.cast.live("Live")
-        self.cast.withdrawn("Withdrawn")
-        self.cast.scheduled("Scheduled", moment=at(9))
-        for who in (self.cast.contributor, self.cast.editor, self.cast.publisher):
-            for section in ("waiting", "mine", "others"):
-                assert self.shown(section, who) == []
-
-    def test_what_was_unscheduled_waits_for_who_publishes_again(self) -> None:
-        article = self.cast.scheduled("Tolls", moment=at(9))
-        verbs.unschedule(article, by=self.cast.publisher, now=at(1))
-        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
-
-    def test_a_withdrawn_text_that_is_approved_again_waits_for_who_publishes(self) -> None:
-        article = self.cast.withdrawn("Tolls")
-        verbs.ask_for_changes(article, by=self.cast.editor, note="Why?", now=at(1))
-        self.cast.approve_again(article, now=at(2))
-        assert self.names("waiting", self.cast.publisher) == ["Tolls"]
 
     def test_changes_asked_for_wait_for_the_owner_until_the_text_is_sent_again(self) -> None:
         article = self.cast.in_review("Tolls")
@@ -148,39 +202,6 @@ class Front(TestCase):
             assign(self.cast.draft(headline), by=self.cast.editor, now=NOW, **wish)
         assert self.names("late", self.cast.editor) == ["Yesterday", "An hour ago"]
 
-    def test_a_wish_is_answered_by_what_is_published_or_scheduled_after_it_and_a_later_draft_does_not_revive_it(
-        self,
-    ) -> None:
-        article = self.cast.approved("Tolls")
-        assign(article, by=self.cast.editor, due=at(-48).date(), planned_for=at(-40), now=at(-72))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-        verbs.publish(article, by=self.cast.publisher, now=at(1))
-        self.cast.change(article, standfirst="Again", now=at(2))
-        assert self.names("late", self.cast.editor) == []
-        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(3))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-
-    def test_a_wish_for_a_live_article_counts_though_nothing_of_it_was_changed_yet(self) -> None:
-        article = self.cast.live("Tolls")
-        assign(article, by=self.cast.editor, due=at(-24).date(), now=at(1))
-        assert self.names("late", self.cast.editor) == ["Tolls"]
-        assert self.names("waiting", self.cast.publisher) == []
-
-    def test_what_is_scheduled_stands_there_until_its_moment_the_next_first(self) -> None:
-        self.cast.scheduled("Later", moment=at(9))
-        self.cast.scheduled("Sooner", moment=at(8))
-        assert self.names("scheduled", self.cast.contributor) == ["Sooner", "Later"]
-        assert self.names("scheduled", self.cast.contributor, at(8)) == ["Later"]
-        assert self.names("lately", self.cast.contributor, at(8)) == ["Sooner"]
-
-    def test_recently_live_is_what_readers_see_since_fourteen_days_the_latest_first(self) -> None:
-        self.cast.live("First", now=at(-1))
-        self.cast.live("Second")
-        self.cast.withdrawn("Withdrawn")
-        assert self.names("lately", self.cast.editor) == ["Second", "First"]
-        assert self.names("lately", self.cast.editor, NOW + timedelta(days=14, hours=-1)) == ["Second"]
-        assert self.names("lately", self.cast.editor, NOW + timedelta(days=14)) == []
-
     def test_live_with_a_newer_draft_is_neither_what_is_live_as_it_stands_nor_a_scheduled_change(self) -> None:
         self.cast.live("As it stands")
         article = self.cast.live("Changed")
@@ -202,13 +223,6 @@ class Front(TestCase):
         found = to_plan(articles_of(self.cast.editor), self.cast.editor, LATER)
         assert {article.headline for article in found} == {"Again", "Free"}
 
-    def test_a_contributor_finds_nothing_of_others_in_any_section(self) -> None:
-        cast = self.cast
-        for made in (cast.draft, cast.in_review, cast.approved, cast.live):
-            made(by=cast.other_contributor)
-        cast.scheduled(by=cast.other_contributor, moment=at(9))
-        assert all(not self.shown(section.name, cast.contributor) for section in sections_of(cast.contributor))
-
     def test_a_section_reads_one_more_than_it_counts_and_no_further(self) -> None:
         for _number in range(3):
             self.cast.draft()
@@ -216,6 +230,18 @@ class Front(TestCase):
             patch.setattr("articles.desk.front.MOST", 1)
             found = look_into(BY_NAME["mine"], articles_of(self.cast.contributor), self.cast.contributor, LATER)
         assert len(found) == 2 < 3 < MOST
+
+    def test_what_waits_stands_in_no_section_besides_also_where_more_waits_than_is_counted(self) -> None:
+        who, own = self.cast.contributor, self.cast.draft("Own")
+        handed = [self.cast.draft(f"Handed on {number}") for number in range(2)]
+        for article in handed:
+            assign(article, by=self.cast.editor, assignee=who)
+        for most, counted in ((MOST, 2), (1, 2), (0, 1)):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("articles.desk.front.MOST", most)
+                found = look_into_each(sections_of(who), articles_of(who), who, LATER)
+            assert len(found[BY_NAME["waiting"]]) == counted
+            assert [row.key for row in found[BY_NAME["mine"]]] == [own.pk]
 
 
 def test_every_section_asks_something_and_names_one_that_exists() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from articles.desk import front
 from articles.desk.access import articles_of
-from articles.desk.front import look_into, look_into_all, sections_of
+from articles.desk.front import look_into, look_into_each, sections_of
 from tests.magazine import Magazine, at
 
 LATER = at(5)
@@ -24,6 +24,6 @@ def test_each_section_is_as_by_itself_however_much_waits(db: None, role: str, mo
     cast.change(cast.live(), headline="A newer one")
     sections, articles = sections_of(person), articles_of(person)
     with patch.object(front, "MOST", most):
-        found = look_into_all(sections, articles, person, LATER)
-        assert found == {each.name: look_into(each, articles, person, LATER) for each in sections}
+        found = look_into_each(sections, articles, person, LATER)
+        assert found == {each: look_into(each, articles, person, LATER) for each in sections}
     assert any(found.values())

@@ -1,6 +1,7 @@
 """Pictures into the library: once, whole, as they came; described by those who may."""
 
 import hashlib
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,14 @@ from articles.pictures.sizes import FORMATS, rendition_name, widths
 from tests.magazine import NOW, Magazine, picture
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def names(image: Image) -> set[str]:
@@ -93,6 +99,13 @@ def test_a_description_changes_nothing_else_and_nothing_that_was_printed(cast: M
     assert (article.newest().lead.alt, article.newest().lead.focus_x) == ("A door", 50)
     with pytest.raises(NotAllowed):
         describe_picture(image, by=cast.contributor, alt="Mine")
+
+
+def test_nothing_is_kept_that_would_turn_the_words_behind_a_description(cast: Magazine) -> None:
+    image = add_picture(picture(), "a.png", by=cast.editor, alt="A\u202e door")
+    describe_picture(image, by=cast.editor, caption="\u2067Ships\u2069", credit="B. \u202aLin")
+    stored = Image.objects.get()
+    assert (stored.alt, stored.caption, stored.credit) == ("A door", "Ships", "B. Lin")
 
 
 def test_the_next_publication_prints_the_focus_as_it_is_then(cast: Magazine) -> None:

@@ -1,5 +1,7 @@
 """What a person has seen of an article: one row for each of them, and what others did since."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.desk.looking import look
@@ -7,9 +9,14 @@ from articles.models import Article, Look
 from tests.magazine import Magazine, at
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def seen_before(article: Article, person: object, hours: float = 0) -> int | None:

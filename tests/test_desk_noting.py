@@ -1,5 +1,7 @@
 """Notes: written and read by those who may see the article, kept word by word, longer than any account."""
 
+from copy import deepcopy
+
 import pytest
 
 from articles.desk.noting import LONGEST, place_of, reopen, reply, resolve, write_note
@@ -10,14 +12,24 @@ from tests.magazine import NOW, Magazine, at, person
 BODY = "<h2>Tolls</h2><p>Nobody pays<small>Since <em>1911</em>.</small> the toll.</p><p>“Nobody pays” is a song.</p>"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.draft(body=BODY)
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def drafted(made: Magazine) -> Article:
+    return made.draft(body=BODY)
+
+
+@pytest.fixture
+def article(drafted: Article, db: None) -> Article:
+    return deepcopy(drafted)
 
 
 def test_a_note_keeps_who_when_what_and_which_revision(cast: Magazine, article: Article) -> None:

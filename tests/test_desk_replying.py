@@ -1,5 +1,6 @@
 """The right of reply: who may take a request in and decide it, what is refused, and what stays of it."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -18,14 +19,35 @@ DAY = NOW.date()
 CONTACT = "Captain Sarn, 4 Quay Street, sarn@example.org"
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
 
 
 @pytest.fixture
-def article(cast: Magazine) -> Article:
-    return cast.live("Eleven miles", slug="miles")
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
+
+
+@pytest.fixture(scope="module")
+def contested(made: Magazine) -> Article:
+    return made.live("Eleven miles", slug="miles")
+
+
+@pytest.fixture
+def article(contested: Article, db: None) -> Article:
+    return deepcopy(contested)
+
+
+@pytest.fixture(scope="module")
+def answer(made: Magazine, contested: Article) -> Article:
+    return made.live("It is nine", reply_to=contested)
+
+
+@pytest.fixture
+def reply(answer: Article, db: None) -> Article:
+    """What readers get as the reply."""
+    return deepcopy(answer)
 
 
 def take_in(article: Article, by: User, **given: object) -> ReplyRequest:
@@ -112,14 +134,13 @@ def test_a_decision_is_an_event_and_says_who_when_and_why(
 
 
 def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
-    cast: Magazine, article: Article, request_to_reply: ReplyRequest
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, reply: Article
 ) -> None:
-    reply = cast.live("It is nine", reply_to=article)
     with pytest.raises(Refused, match="Grant the request first"):
         replying.name_reply(request_to_reply, reply, by=cast.publisher)
     granted(cast, request_to_reply)
     with pytest.raises(Refused, match="choose the contested article"):
-        replying.name_reply(request_to_reply, cast.live("Of something else"), by=cast.publisher)
+        replying.name_reply(request_to_reply, cast.draft("Of something else"), by=cast.publisher)
     made = replying.name_reply(request_to_reply, reply, by=cast.publisher, now=at(3))
     assert (made.reply, made.right_from) == (reply, at(3))
     with pytest.raises(Refused, match="It is the reply already"):
@@ -127,7 +148,7 @@ def test_a_reply_is_named_where_it_was_granted_and_replies_to_the_article(
     made.refresh_from_db()
     assert made.right_from == at(3)
     with pytest.raises(Refused, match="Readers had another article as the reply"):
-        replying.name_reply(made, cast.live("Another", reply_to=article), by=cast.publisher)
+        replying.name_reply(made, cast.draft("Another", reply_to=article), by=cast.publisher)
 
 
 def test_a_reply_is_not_named_over_one_that_was_not_seen(
@@ -143,9 +164,8 @@ def test_a_reply_is_not_named_over_one_that_was_not_seen(
 
 
 def test_readers_are_told_from_then_on_and_until_it_is_taken_back(
-    cast: Magazine, article: Article, request_to_reply: ReplyRequest
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, reply: Article
 ) -> None:
-    reply = cast.live("It is nine", reply_to=article)
     replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
     replying.decide(request_to_reply, Decision.WITHDRAWN, by=cast.publisher, now=at(5))
 
@@ -170,9 +190,8 @@ def test_the_contact_is_cleared_and_the_record_stays(
 
 
 def test_on_legal_hold_a_request_is_decided_but_the_page_and_the_evidence_stay(
-    cast: Magazine, article: Article, request_to_reply: ReplyRequest
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, reply: Article
 ) -> None:
-    reply = cast.live("It is nine", reply_to=article)
     place_hold(article, by=cast.publisher, reason="A court asks.", now=at(2))
     made = granted(cast, request_to_reply)
     with pytest.raises(Refused, match="legal hold"):
@@ -185,9 +204,8 @@ def test_on_legal_hold_a_request_is_decided_but_the_page_and_the_evidence_stay(
 
 @pytest.mark.parametrize("which", ["the contested one", "the reply"])
 def test_on_legal_hold_neither_page_changes(
-    cast: Magazine, article: Article, request_to_reply: ReplyRequest, which: str
+    cast: Magazine, article: Article, request_to_reply: ReplyRequest, reply: Article, which: str
 ) -> None:
-    reply = cast.live("It is nine", reply_to=article)
     other = granted(cast, take_in(article, cast.editor, contested="The tide."))
     replying.name_reply(granted(cast, request_to_reply), reply, by=cast.publisher, now=at(3))
     place_hold(reply if which == "the reply" else article, by=cast.publisher, reason="A court asks.", now=at(4))

@@ -15,6 +15,7 @@ class Saving(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.magazine = Magazine()
+        cls.drafted, cls.approved = cls.magazine.draft("Tolls"), cls.magazine.approved("Dusk")
 
     def test_a_first_save_makes_the_first_revision_with_all_that_hangs_on_it(self) -> None:
         article = self.magazine.draft("Tolls", authors=[self.magazine.bao, self.magazine.ada])
@@ -42,7 +43,7 @@ class Saving(TestCase):
         assert 'id="note-1"' in revision.rendered
 
     def test_a_save_that_changes_nothing_makes_no_revision_and_no_event(self) -> None:
-        article = self.magazine.draft()
+        article = self.drafted
         assert save(article, by=self.magazine.editor, now=at(1)) is None
         assert (article.revisions.count(), article.events.count()) == (1, 1)
 
@@ -60,20 +61,20 @@ class Saving(TestCase):
         assert save(article, by=cast.editor, topics=[cast.borders, cast.sea]).number == 3
 
     def test_a_changed_biography_is_a_change_that_leaves_the_approval(self) -> None:
-        article = self.magazine.approved()
+        article = self.approved
         type(self.magazine.ada).objects.update(biography="She went to sea.")
         revision = save(Article.objects.get(pk=article.pk), by=self.magazine.editor, now=at(1))
         article.refresh_from_db()
         assert (revision.credits.get().biography, article.stage) == ("She went to sea.", "approved")
 
     def test_a_changed_text_voids_the_approval_and_says_so_in_the_log(self) -> None:
-        article = self.magazine.approved()
+        article = self.approved
         assert self.magazine.change(article, headline="Lamps", now=at(1)).stage == "draft"
         event = article.events.get(verb="save", at=at(1))
         assert (event.from_stage, event.to_stage, event.revision.number) == ("approved", "draft", 2)
 
     def test_an_unchanged_save_leaves_the_approval(self) -> None:
-        article = self.magazine.approved()
+        article = self.approved
         assert self.magazine.change(article, headline=article.headline, now=at(1)).stage == "approved"
 
     def test_a_change_in_review_stays_in_review(self) -> None:
@@ -81,7 +82,7 @@ class Saving(TestCase):
         assert self.magazine.change(article, headline="Lamps").stage == "in review"
 
     def test_the_second_of_two_savers_is_stale_and_overwrites_nothing(self) -> None:
-        article = self.magazine.draft("Tolls")
+        article = self.drafted
         mine, yours = (Article.objects.get(pk=article.pk) for _tab in range(2))
         mine.headline, yours.headline = "Mine", "Yours"
         save(mine, by=self.magazine.editor)
@@ -92,7 +93,7 @@ class Saving(TestCase):
         assert yours.headline == "Yours"
 
     def test_what_hangs_on_the_row_is_not_written_by_a_stale_save(self) -> None:
-        article = self.magazine.draft()
+        article = self.drafted
         with pytest.raises(Stale), transaction.atomic():
             save(Article(pk=article.pk, headline="x", version=9), by=self.magazine.editor, authors=[self.magazine.bao])
         assert article.authors.get() == self.magazine.ada
@@ -107,12 +108,13 @@ class Saving(TestCase):
         assert (article.headline, article.version) == ("Tolls", 1)
 
     def test_who_may_not_add_an_article_does_not(self) -> None:
+        before = Article.objects.count(), Event.objects.count()
         with pytest.raises(NotAllowed, match="may not add"):
             self.magazine.draft(by=self.magazine.outsider)
-        assert (Article.objects.count(), Event.objects.count()) == (0, 0)
+        assert (Article.objects.count(), Event.objects.count()) == before
 
     def test_a_column_that_nobody_types_is_not_written_by_a_save(self) -> None:
-        article = self.magazine.approved()
+        article = self.approved
         stranger = Article.objects.get(pk=article.pk)
         stranger.stage, stranger.owner = "draft", self.magazine.other_contributor
         write(stranger, by=self.magazine.editor, seen=stranger.version)
@@ -121,10 +123,14 @@ class Saving(TestCase):
         assert keep(stranger, by=self.magazine.editor) is None
 
     def test_a_scheduled_article_stays_open_to_changes(self) -> None:
-        article = self.magazine.scheduled("Tolls", moment=at(5))
+        article = self.approved
+        verbs.schedule(article, by=self.magazine.publisher, moment=at(5), now=NOW)
         changed = self.magazine.change(article, headline="Lamps", now=at(1))
         assert changed.stage == "draft"
-        assert [(row.headline, row.live_from) for row in article.revisions.all()] == [("Lamps", None), ("Tolls", at(5))]
+        assert [(row.headline, row.live_from) for row in article.revisions.all()] == [
+            ("Lamps", None),
+            ("Dusk", at(5)),
+        ]
 
 
 class Addresses(TestCase):

@@ -1,6 +1,7 @@
 """The outbox goes out once, whatever the mail server does; no move ever waits for it."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from smtplib import SMTPServerDisconnected
 
 import pytest
@@ -19,11 +20,16 @@ from tests.post import address, give_addresses
 DELIVER = EmailBackend.send_messages
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     magazine = Magazine()
     give_addresses(magazine)
     return magazine
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """The share picture: made when an article is published or scheduled, under a name nobody can guess."""
 
+from collections.abc import Iterator
+from functools import cache
 from io import BytesIO, StringIO
-from typing import Any
 from unittest import mock
 
 import pytest
@@ -20,14 +21,24 @@ from tests.magazine import NOW, UPDATED, Magazine, at, picture
 from tests.test_public_structured import structured
 
 
+@pytest.fixture(autouse=True, scope="module")
+def each_card_is_drawn_once() -> Iterator[None]:
+    """A second test with the same card need not wait until it is drawn again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sharing, "draw", cache(sharing.draw))
+        yield
+
+
 class SharingCase(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.magazine = Magazine()
+        cls.article = cls.magazine.approved("Eleven Miles")
 
-    def publish(self, headline: str = "Eleven Miles", **changes: Any) -> Revision:
+    def publish(self, article: Article | None = None) -> Revision:
+        article = article or self.article
         with self.captureOnCommitCallbacks(execute=True):
-            article = self.magazine.live(headline, **changes)
+            verbs.publish(article, by=self.magazine.publisher, now=NOW)
         return Revision.objects.get(article=article, live_from__isnull=False)
 
     def read(self, path: str, hours: float = 1) -> str:
@@ -49,11 +60,11 @@ class TestDrawing(SharingCase):
 
     def test_scheduling_draws_it_under_a_name_that_nobody_can_guess(self) -> None:
         with self.captureOnCommitCallbacks(execute=True):
-            article = self.magazine.scheduled("Tomorrow", moment=at(24))
-        share = article.revisions.get().share
+            verbs.schedule(self.article, by=self.magazine.publisher, moment=at(24), now=NOW)
+        share = self.article.revisions.get().share
         assert default_storage.exists(share)
         with override_settings(SECRET_KEY="another"):
-            assert sharing.draw_share(article.revisions.get()) != share
+            assert sharing.draw_share(self.article.revisions.get()) != share
         for path in ("/", "/articles/", "/feed/json/", "/api/v1/articles/", "/sitemap-articles-1.xml"):
             assert share not in self.read(path), path
 
@@ -70,7 +81,7 @@ class TestDrawing(SharingCase):
 
     def test_it_shows_the_lead_picture_and_does_without_where_the_file_is_gone(self) -> None:
         image = add_picture(picture(400, 300), "a.png", by=self.magazine.editor, alt="A door", credit="A. B.")
-        revision = self.publish(image=image)
+        revision = self.publish(self.magazine.approved("Eleven Miles", image=image))
         with default_storage.open(revision.share) as file, Image.open(file) as drawn:
             assert drawn.getpixel((1190, 300))[0] < 20
         with mock.patch.object(default_storage, "open", side_effect=FileNotFoundError):
@@ -94,7 +105,8 @@ class TestDrawing(SharingCase):
 
     def test_it_speaks_the_language_of_the_article(self) -> None:
         with mock.patch.object(sharing, "draw", return_value=b"a picture") as drawing:
-            self.publish("Détroits", language="fr", authors=[self.magazine.ada, self.magazine.bao])
+            authors = [self.magazine.ada, self.magazine.bao]
+            self.publish(self.magazine.approved("Détroits", language="fr", authors=authors))
         (card,) = drawing.call_args.args
         assert (card.language, card.direction, card.byline) == ("fr", "ltr", "Ada Brandt, Bao Lin")
 
@@ -128,7 +140,7 @@ class TestHiding(SharingCase):
         assert default_storage.exists(revision.share)
 
     def test_what_looks_the_same_of_another_article_stays(self) -> None:
-        one, other = self.publish(), self.publish()
+        one, other = self.publish(), self.publish(self.magazine.approved("Eleven Miles"))
         assert one.share == other.share
         self.hide(one.article)
         other.refresh_from_db()
@@ -146,8 +158,9 @@ class TestHiding(SharingCase):
         assert self.client.get(default_storage.url(revision.share)).status_code == 404
 
     def test_what_was_hidden_while_it_was_drawn_is_not_stored(self) -> None:
+        article = self.article
         with self.captureOnCommitCallbacks() as callbacks:
-            article = self.magazine.live()
+            verbs.publish(article, by=self.magazine.publisher, now=NOW)
         self.hide(article)
         for draw in callbacks:
             draw()
@@ -170,7 +183,7 @@ class TestCommand(SharingCase):
         return told.getvalue(), complained.getvalue()
 
     def test_what_lacks_one_gets_it_and_what_no_reader_will_see_does_not(self) -> None:
-        self.publish("Has one")
+        self.publish()
         lacking = self.magazine.live("Lacks one")
         self.magazine.draft("Drafted")
         self.magazine.withdrawn("Forged")
@@ -190,7 +203,7 @@ class TestCommand(SharingCase):
         assert not default_storage.exists(revision.share)
 
     def test_a_lost_file_is_drawn_again_and_all_are_if_asked(self) -> None:
-        revision = self.publish("Eleven miles and a lost file")
+        revision = self.publish(self.magazine.approved("Eleven miles and a lost file"))
         default_storage.delete(revision.share)
         assert self.call()[0] == "Share pictures drawn: 1.\n"
         with override_settings(MAGAZINE_NAME="Another Review"):
@@ -199,12 +212,12 @@ class TestCommand(SharingCase):
         assert Revision.objects.get(pk=revision.pk).share != revision.share
 
     def test_one_that_cannot_be_drawn_stops_no_other(self) -> None:
-        self.magazine.live("One")
+        verbs.publish(self.article, by=self.magazine.publisher, now=NOW)
         self.magazine.live("Two")
         with mock.patch.object(sharing, "draw", side_effect=[OSError("no room"), b"a picture"]):
             told, complained = self.call()
         assert told == "Share pictures drawn: 1.\n"
-        assert "One: no room" in complained
+        assert "Eleven Miles: no room" in complained
 
 
 @pytest.mark.django_db

@@ -1,10 +1,11 @@
 """Checks that an article owes: signed off, waived, voided by a change, bound on every way to readers."""
 
+import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import proofing, verbs
@@ -24,17 +25,20 @@ from articles.models.check import Flag
 from tests.magazine import NOW, Magazine, at, disclaimer, person
 
 
-class Checks(TestCase):
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
     """An opinion owes the fact check; a legal risk owes the legal check by a second person."""
+    cast, colleague, lawyer = Magazine(), person("editor", "colleague"), person("publisher", "lawyer")
+    facts = OwedCheck.objects.create(check_name="facts", kind="opinion")
+    OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK, needs_second=True)
+    article = cast.approved("Eleven miles")
+    return {"cast": cast, "colleague": colleague, "lawyer": lawyer, "facts": facts, "article": article}
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = cls.magazine = Magazine()
-        cls.colleague = person("editor", "colleague")
-        cls.lawyer = person("publisher", "lawyer")
-        cls.facts = OwedCheck.objects.create(check_name="facts", kind="opinion")
-        cls.legal = OwedCheck.objects.create(check_name="legal", flag=Flag.LEGAL_RISK, needs_second=True)
-        cls.article = cls.cast.approved("Eleven miles")
+
+class Checks:
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def fresh(self) -> Article:
         return Article.objects.get(pk=self.article.pk)
@@ -46,7 +50,7 @@ class Checks(TestCase):
         verbs.publish(self.fresh(), by=self.cast.publisher, now=at(hours))
 
     def refused(self, sentence: str, deed: Any, *given: Any, **named: Any) -> None:
-        with self.assertRaisesMessage(Refused, sentence):
+        with pytest.raises(Refused, match=re.escape(sentence)):
             deed(*given, **named)
 
 
@@ -232,10 +236,9 @@ class TestSigning(Checks):
 
 
 class TestSecondPerson(Checks):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        OwedCheck.objects.filter(pk=cls.facts.pk).update(needs_second=True)
+    @pytest.fixture(autouse=True)
+    def it_needs_a_second_person(self, begin_with: None) -> None:
+        OwedCheck.objects.filter(pk=self.facts.pk).update(needs_second=True)
 
     def test_neither_owner_nor_who_changed_the_text_signs_or_waives_it(self) -> None:
         own = self.cast.approved("Mine", by=self.cast.editor)
@@ -295,10 +298,9 @@ class TestSecondPerson(Checks):
 
 
 class TestAuthor(Checks):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.facts.delete()
+    @pytest.fixture(autouse=True)
+    def the_author_is_asked_and_nobody_else(self, begin_with: None) -> None:
+        self.facts.delete()
         OwedCheck.objects.create(check_name="author")
 
     def test_an_editor_who_records_it_says_how_it_came(self) -> None:

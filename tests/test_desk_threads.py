@@ -1,5 +1,7 @@
 """The place of an article among others: its number in a series, and a reply that is to another."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,9 +11,14 @@ from articles.models.series import MOST_PARTS
 from tests.magazine import Magazine
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     return Magazine()
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.fixture

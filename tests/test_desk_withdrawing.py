@@ -1,13 +1,14 @@
 """Withdrawal: what is kept of it, what stands at the address then, and that no other page knows the article."""
 
 import re
+from copy import deepcopy
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
-from django.test import Client, TestCase
+from django.test import Client
 from django.utils.html import escape
 
 from articles.desk import editions, intervals, verbs
@@ -56,25 +57,35 @@ OF_CORRECTIONS = ("/corrections/", "/corrections/feed/", "/corrections/feed/json
 GONE = (ADDRESS, "/api/v1/articles/number-seven/")
 
 
-class WithdrawalCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.cast = Magazine()
-        cls.series = Series.objects.create(name="Ledgers", slug="ledgers")
-        cls.cast.live("The part before", series=cls.series, part=1)
-        given = {"slug": "number-seven", "series": cls.series, "part": 2, "kind": "analysis"}
-        cls.article = cls.cast.live(HEADLINE, **given)
-        cls.cast.live("The answer", reply_to=cls.article)
-        cls.cast.live("A neighbour", topics=[cls.cast.sea])
-        verbs.correct(
-            cls.article, by=cls.cast.publisher, change=Change("note", right="The Zanzibar is a river."), now=at(1)
-        )
-        arrange([Slot(article=cls.article)], by=cls.cast.editor, seen=0, now=at(1))
-        editions.publish(by=cls.cast.publisher, seen=1, now=at(1))
+@pytest.fixture(scope="module")
+def made(for_all: None) -> dict[str, Any]:
+    """The cast, and an article that every page of the magazine tells of."""
+    cast, series = Magazine(), Series.objects.create(name="Ledgers", slug="ledgers")
+    cast.live("The part before", series=series, part=1)
+    article = cast.live(HEADLINE, slug="number-seven", series=series, part=2, kind="analysis")
+    cast.live("The answer", reply_to=article)
+    cast.live("A neighbour", topics=[cast.sea])
+    verbs.correct(article, by=cast.publisher, change=Change("note", right="The Zanzibar is a river."), now=at(1))
+    arrange([Slot(article=article)], by=cast.editor, seen=0, now=at(1))
+    editions.publish(by=cast.publisher, seen=1, now=at(1))
+    return {"cast": cast, "article": article}
 
-    def ask(self, path: str, hours: float, **headers: str) -> HttpResponse:
-        with mock.patch("django.utils.timezone.now", return_value=at(hours)):
-            return Client().get(path, headers=headers)
+
+@pytest.fixture(scope="module")
+def before(made: dict[str, Any]) -> dict[str, HttpResponse]:
+    """What every address answers until the article is withdrawn."""
+    return {path: ask(path, WITHDRAWN_AT) for path in (*SHOWN_ON, *OF_CORRECTIONS)}
+
+
+def ask(path: str, hours: float, **headers: str) -> HttpResponse:
+    with mock.patch("django.utils.timezone.now", return_value=at(hours)):
+        return Client().get(path, headers=headers)
+
+
+class WithdrawalCase:
+    @pytest.fixture(autouse=True)
+    def begin_with(self, made: dict[str, Any], db: None) -> None:
+        vars(self).update(deepcopy(made))
 
     def withdraw(self, article: Article | None = None, **given: Any) -> Withdrawal:
         told = {"note": "It rested on a forged letter.", "now": at(WITHDRAWN_AT), **given}
@@ -86,46 +97,46 @@ class WithdrawalCase(TestCase):
 
 
 class TestItIsGoneAtOnce(WithdrawalCase):
-    def test_no_page_tells_of_it_from_that_instant_on_and_every_page_does_when_it_is_back(self) -> None:
-        before = {path: self.ask(path, WITHDRAWN_AT) for path in (*SHOWN_ON, *OF_CORRECTIONS)}
+    def test_no_page_tells_of_it_from_that_instant_on_and_every_page_does_when_it_is_back(
+        self, before: dict[str, HttpResponse]
+    ) -> None:
         assert [path for path, answer in before.items() if not self.tells_of_it(answer)] == []
         self.withdraw(shows_headline=False)
-        after = {path: self.ask(path, WITHDRAWN_AT) for path in before}
+        after = {path: ask(path, WITHDRAWN_AT) for path in before}
         assert [path for path, answer in after.items() if self.tells_of_it(answer)] == []
         assert {path for path, answer in after.items() if answer.status_code == 410} == set(GONE)
         verbs.publish(self.article, by=self.cast.publisher, now=at(5))
-        assert [path for path in before if not self.tells_of_it(self.ask(path, 5))] == []
+        assert [path for path in before if not self.tells_of_it(ask(path, 5))] == []
 
-    def test_no_copy_outlives_a_minute_or_is_taken_for_the_new_page(self) -> None:
-        before = {path: self.ask(path, WITHDRAWN_AT) for path in SHOWN_ON}
+    def test_no_copy_outlives_a_minute_or_is_taken_for_the_new_page(self, before: dict[str, HttpResponse]) -> None:
         self.withdraw()
-        for path, answer in before.items():
-            with self.subTest(path):
-                assert int(re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])[1]) <= 60
-                etag = answer.headers["ETag"]
-                assert self.ask(path, WITHDRAWN_AT, if_none_match=etag).status_code != 304
+        for path in SHOWN_ON:
+            answer = before[path]
+            assert int(re.search(r"max-age=(\d+)", answer.headers["Cache-Control"])[1]) <= 60, path
+            etag = answer.headers["ETag"]
+            assert ask(path, WITHDRAWN_AT, if_none_match=etag).status_code != 304, path
 
     def test_where_it_expires_first_no_copy_outlives_that(self) -> None:
         set_dates(self.article, by=self.cast.publisher, expires_at=at(3.005), now=at(2))
-        assert self.ask(ADDRESS, 3).headers["Cache-Control"].endswith("max-age=18")
+        assert ask(ADDRESS, 3).headers["Cache-Control"].endswith("max-age=18")
 
 
 class TestTheAddress(WithdrawalCase):
     def test_headline_and_note_stand_there(self) -> None:
         self.withdraw(reason="A secret reason", asked_by="The family", decided_by="The editor in chief")
-        answer = self.ask(ADDRESS, 4)
+        answer = ask(ADDRESS, 4)
         assert answer.status_code == 410
         shown = answer.content.decode()
         assert HEADLINE in shown
         assert "It rested on a forged letter." in shown
         for secret in ("A secret reason", "The family", "The editor in chief"):
             assert secret not in shown
-            assert secret not in self.ask(GONE[1], 4).content.decode()
+            assert secret not in ask(GONE[1], 4).content.decode()
 
     def test_the_note_alone_stands_there(self) -> None:
         self.withdraw(shows_headline=False)
         for path in GONE:
-            answer = self.ask(path, 4)
+            answer = ask(path, 4)
             assert answer.status_code == 410
             assert "It rested on a forged letter." in answer.content.decode()
             assert b"Zanzibar" not in answer.content
@@ -137,38 +148,38 @@ class TestTheAddress(WithdrawalCase):
         with pytest.raises(Refused, match="choose the note alone"):
             self.withdraw(now=at(4))
         self.withdraw(now=at(4), note="By order of a court.", shows_headline=False)
-        answer = self.ask(ADDRESS, 5)
+        answer = ask(ADDRESS, 5)
         assert "By order of a court." in answer.content.decode()
         assert b"Zanzibar" not in answer.content
-        assert not self.tells_of_it(self.ask("/corrections/", 5))
+        assert not self.tells_of_it(ask("/corrections/", 5))
         with pytest.raises(Refused, match="nothing to withdraw"):
             self.withdraw(now=at(6), shows_headline=False)
         assert Withdrawal.objects.count() == 2
 
     def test_what_was_corrected_stays_listed_where_the_headline_stays(self) -> None:
         self.withdraw()
-        assert self.tells_of_it(self.ask("/corrections/", 4))
-        assert self.tells_of_it(self.ask("/corrections/feed/", 4))
+        assert self.tells_of_it(ask("/corrections/", 4))
+        assert self.tells_of_it(ask("/corrections/feed/", 4))
 
     def test_once_it_was_published_again_and_expired_its_headline_is_told(self) -> None:
         self.withdraw(shows_headline=False)
         set_dates(self.article, by=self.cast.publisher, expires_at=at(8), now=at(4))
         verbs.publish(self.article, by=self.cast.publisher, now=at(5))
-        shown = self.ask(ADDRESS, 9).content.decode()
+        shown = ask(ADDRESS, 9).content.decode()
         assert "for a limited time, which is over" in shown
         assert HEADLINE in shown
-        assert self.ask(GONE[1], 9).json()["note"] == ""
-        assert self.tells_of_it(self.ask("/corrections/", 9))
+        assert ask(GONE[1], 9).json()["note"] == ""
+        assert self.tells_of_it(ask("/corrections/", 9))
 
     def test_a_withdrawal_of_former_times_is_still_told(self) -> None:
         """It has no record, only its event."""
         intervals.end(self.article, now=at(3))
         told = "It rested on a forged letter."
         log(self.article, "withdraw", by=self.cast.publisher, now=at(3), revision=self.article.newest(), note=told)
-        shown = self.ask(ADDRESS, 4).content.decode()
+        shown = ask(ADDRESS, 4).content.decode()
         assert HEADLINE in shown
         assert told in shown
-        assert self.ask(GONE[1], 4).json()["note"] == told
+        assert ask(GONE[1], 4).json()["note"] == told
 
 
 class TestTheRecord(WithdrawalCase):
@@ -200,7 +211,7 @@ class TestTheRecord(WithdrawalCase):
         with pytest.raises(Refused, match="Shorten this to 200 characters: who decided"):
             self.withdraw(decided_by="x" * 201)
         assert not Withdrawal.objects.exists()
-        assert self.ask(ADDRESS, 4).status_code == 200
+        assert ask(ADDRESS, 4).status_code == 200
 
     def test_the_database_keeps_it_as_it_was_written(self) -> None:
         self.withdraw()

@@ -107,7 +107,7 @@ class TwoSteps(TestCase):
     def test_a_recovery_code_lets_in_once_however_it_is_written(self) -> None:
         client = self.halfway()
         written = self.codes[0].upper().replace("-", " ")
-        answer = client.post(CODE, {"recovery_code": written, "next": INDEX}, follow=True)
+        answer = client.post(CODE, {"recovery_code": written, "next": PAGE}, follow=True)
         assert "9 are left" in answer.content.decode()
         assert is_at_the_desk(client)
         second = self.halfway()

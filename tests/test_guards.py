@@ -1,6 +1,7 @@
 """The database refuses what the code must never do."""
 
 from contextlib import nullcontext
+from copy import deepcopy
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -51,14 +52,19 @@ CHANGES = [
 ]
 
 
-@pytest.fixture
-def magazine(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     cast = Magazine()
     article = cast.live()
     arrange([Slot(article=article)], by=cast.editor, seen=0)
     imprint(Imprint(name="The Harbour"), [MenuLink(kind="opinion")], by=cast.publisher, seen=0)
     write(PageEdition(title="About"), by=cast.editor, seen=None)
     return cast
+
+
+@pytest.fixture
+def magazine(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 @pytest.mark.parametrize(("model", "change"), CHANGES)

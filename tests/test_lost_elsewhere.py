@@ -37,7 +37,14 @@ class Elsewhere(TestCase):
         )
 
 
-class TestWagtail(Elsewhere):
+class ElsewhereLive(Elsewhere):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.live = cls.cast.live("The narrow sea")
+
+
+class TestWagtail(ElsewhereLive):
     """Wagtail 8."""
 
     def test_a_stale_save_overwrites_nothing(self) -> None:
@@ -50,7 +57,7 @@ class TestWagtail(Elsewhere):
         assert Article.objects.get(pk=article.pk).headline == "Theirs"
 
     def test_autosave_rewrites_no_revision_and_least_of_all_a_live_one(self) -> None:
-        article = self.cast.live("The narrow sea")
+        article = self.live
         before = Revision.objects.values_list("pk", "headline", "made")
         was = list(before)
         typed = {"sheet": "a", **filled(article, headline="Half a thou")}
@@ -66,7 +73,7 @@ class TestWagtail(Elsewhere):
             verbs.publish(article, by=self.cast.publisher)
 
     def test_a_changed_biography_leaves_former_revisions_as_they_were(self) -> None:
-        article = self.cast.live()
+        article = self.live
         Author.objects.filter(pk=self.cast.ada.pk).update(biography="Ada Brandt keeps bees.")
         shown = self.read(f"/articles/{article.slug}/")
         assert "writes about the sea" in shown
@@ -79,7 +86,7 @@ class TestWagtail(Elsewhere):
         assert Revision.objects.scheduled(at=NOW).get().standfirst == ""
 
     def test_what_was_published_is_not_deleted_and_keeps_its_history(self) -> None:
-        article = self.cast.live()
+        article = self.live
         admin = User.objects.create_superuser("root")
         client_of(admin).post(page("article", "delete", article.pk), {"post": "yes"})
         chosen = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
@@ -162,11 +169,11 @@ class TestGhost(Elsewhere):
         assert "Only one" in self.read("/articles/?topic=the-sea&topic=borders&match=any")
 
 
-class TestAll(Elsewhere):
+class TestAll(ElsewhereLive):
     """Wagtail, WordPress and Ghost alike."""
 
     def test_a_disclaimer_is_a_record_and_stays_as_printed(self) -> None:
-        article = self.cast.live()
+        article = self.live
         reword(self.cast.views, "Other words.")
         assert Notice.objects.get(revision__article=article).wording == "The views expressed are the author’s own."
         assert "The views expressed are the author’s own." in self.read(f"/articles/{article.slug}/")
@@ -180,12 +187,12 @@ class TestAll(Elsewhere):
         assert BODY[3:40] not in answer.content.decode()
 
     def test_a_byline_stays_as_printed_when_the_author_takes_another_name(self) -> None:
-        article = self.cast.live()
+        article = self.live
         Author.objects.filter(pk=self.cast.ada.pk).update(name="Ada Vogel")
         assert "Ada Brandt" in self.read(f"/articles/{article.slug}/")
 
     def test_a_correction_is_a_record_with_its_severity_and_cannot_be_made_unsaid(self) -> None:
-        article = self.cast.live("The narrow sea")
+        article = self.live
         told = {"wrong": "It is six miles wide.", "right": "It is eleven.", "learned": "A reader wrote."}
         change = Change("retraction", **told, learned_on=date(2026, 3, 1))
         verbs.correct(article, by=self.cast.publisher, change=change, now=at(1))
@@ -200,7 +207,7 @@ class TestAll(Elsewhere):
                 row.delete()
 
     def test_no_change_of_what_readers_know_goes_out_without_a_word_of_what_it_is(self) -> None:
-        article = self.cast.live("The narrow sea")
+        article = self.live
         approved = self.cast.approve_again(self.cast.change(article, body="<p>Other words.</p>", now=at(1)), now=at(1))
         for print_it in (verbs.publish, lambda *given, **named: verbs.schedule(*given, moment=at(24), **named)):
             with pytest.raises(Refused, match="say what the change is"):

@@ -7,7 +7,8 @@ import struct
 import pytest
 from PIL import Image
 
-from articles.manuscripts.__main__ import answer
+from articles.manuscripts import markdown, plain
+from articles.manuscripts.child import answer
 from articles.manuscripts.manuscript import Manuscript, Picture, Unreadable, Writer
 from articles.manuscripts.parcel import pack, unpack
 from articles.manuscripts.sizes import kind_of, size_of
@@ -54,15 +55,14 @@ def test_a_parcel_holds_the_whole_manuscript():
 
 
 def test_the_child_answers_with_a_manuscript_or_a_sentence():
-    assert unpack(answer(b"A line of text.", "plain")).body == "<p>A line of text.</p>"
+    assert unpack(answer(b"A line of text.", plain.read)).body == "<p>A line of text.</p>"
     with pytest.raises(Unreadable, match="not a word"):
-        unpack(answer(b"---", "markdown"))
+        unpack(answer(b"---", markdown.read))
 
 
 @pytest.mark.parametrize("error", [MemoryError, RecursionError])
-def test_a_reader_that_runs_out_of_memory_is_a_refusal(monkeypatch, error):
+def test_a_reader_that_runs_out_of_memory_is_a_refusal(error):
     def fail(_: bytes) -> None:
         raise error
 
-    monkeypatch.setattr("articles.manuscripts.__main__.READERS", {"plain": fail})
-    assert "too involved" in json.loads(answer(b"text", "plain"))["refusal"]
+    assert "too involved" in json.loads(answer(b"text", fail))["refusal"]

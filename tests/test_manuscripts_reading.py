@@ -44,17 +44,21 @@ def headings_of(body: str) -> list[str]:
     return [part.split("</h2>")[0] for part in body.split("<h2>")[1:]]
 
 
-def test_the_commonest_manuscript_comes_out_right():
-    manuscript = read(shape(), "river.txt")
-    assert manuscript.headline == ""
-    assert headings_of(manuscript.body) == list(HEADINGS)
-    assert manuscript.body.count("<p>") == 13
-    assert manuscript.body.startswith(f"<p>{LONG}</p>")
-    assert manuscript.disclaimer == DISCLAIMER
-    assert "views expressed" not in manuscript.body
-    assert manuscript.writers == (Writer("Miriam Oakley", f"{BIOGRAPHY}.", "m.oakley@example.org"),)
-    assert manuscript.words_in == manuscript.words_out
-    assert manuscript.dropped == ()
+@pytest.fixture(scope="module")
+def river():
+    return read(shape(), "river.txt")
+
+
+def test_the_commonest_manuscript_comes_out_right(river):
+    assert river.headline == ""
+    assert headings_of(river.body) == list(HEADINGS)
+    assert river.body.count("<p>") == 13
+    assert river.body.startswith(f"<p>{LONG}</p>")
+    assert river.disclaimer == DISCLAIMER
+    assert "views expressed" not in river.body
+    assert river.writers == (Writer("Miriam Oakley", f"{BIOGRAPHY}.", "m.oakley@example.org"),)
+    assert river.words_in == river.words_out
+    assert river.dropped == ()
 
 
 def test_another_invention_of_the_same_shape_comes_out_right():
@@ -119,8 +123,8 @@ def test_an_urdu_manuscript_keeps_its_closing_lines():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-def test_the_encoding_of_the_file_does_not_matter(encoding):
-    assert read(shape().decode().encode(encoding), "river.txt") == read(shape(), "river.txt")
+def test_the_encoding_of_the_file_does_not_matter(river, encoding):
+    assert read(shape().decode().encode(encoding), "river.txt") == river
 
 
 def test_markdown_is_read_with_its_structure():
@@ -165,7 +169,7 @@ zipfile.ZipFile(EMPTY_ZIP, "w").close()
         (EMPTY_ZIP.getvalue(), "a.docx", "holds none"),
         (b"PK\x03\x04 and no more", "a.docx", "damaged"),
         (b"a" * 25_000_001, "a.txt", "25 MB"),
-        (b"word " * 500_000, "a.txt", "far longer"),
+        (b"word " * 410_000, "a.txt", "far longer"),
         (b"A line.\n" * 20_001, "a.txt", "20,000 paragraphs"),
         (b"*** \n" * 9, "a.md", "not a word"),
     ],

@@ -3,19 +3,21 @@
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 from unittest import mock
 from urllib.parse import urlsplit
 
+import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client, TestCase
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import verbs
 from articles.desk.illustrating import add_picture
-from articles.models import AuthorAddress, TopicAddress
+from articles.models import Article, AuthorAddress, TopicAddress
 from articles.public.api import views
 from articles.public.paging import SIZE
 from tests.magazine import BODY, NOW, UPDATED, VIEWS, Magazine, at, disclaimer, picture
@@ -98,27 +100,34 @@ KEYWORDS = {
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
 
 
-class ApiCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.magazine = Magazine()
-        image = add_picture(picture(400, 300), "a.png", by=cls.magazine.editor, alt="A door", credit="A. B.")
-        cls.magazine.borders.parent = cls.magazine.sea
-        cls.magazine.borders.save()
-        cls.older = cls.magazine.live("Older", slug="older", now=at(-5), kind="analysis", disclaimers=[])
-        cls.article = cls.magazine.live(
-            "Ships & “Tolls” <now>",
-            slug="ships",
-            standfirst="In short.",
-            body=f"{BODY}<h2>Who pays?</h2><p>Tolls<small>Three.</small></p><figure data-image='{image.pk}'></figure>",
-            image=image,
-            authors=[cls.magazine.ada, cls.magazine.bao],
-            topics=[cls.magazine.sea, cls.magazine.borders],
-        )
-        verbs.correct(cls.article, by=cls.magazine.publisher, change=CORRECTION, now=at(0.5))
-        cls.magazine.draft("Drafted", slug="drafted")
-        cls.magazine.scheduled("Tomorrow", slug="tomorrow", moment=at(24))
-        cls.magazine.withdrawn("Forged", slug="forged", now=at(-1))
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Article, Article]:
+    cast = Magazine()
+    image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A door", credit="A. B.")
+    cast.borders.parent = cast.sea
+    cast.borders.save()
+    older = cast.live("Older", slug="older", now=at(-5), kind="analysis", disclaimers=[])
+    article = cast.live(
+        "Ships & “Tolls” <now>",
+        slug="ships",
+        standfirst="In short.",
+        body=f"{BODY}<h2>Who pays?</h2><p>Tolls<small>Three.</small></p><figure data-image='{image.pk}'></figure>",
+        image=image,
+        authors=[cast.ada, cast.bao],
+        topics=[cast.sea, cast.borders],
+    )
+    verbs.correct(article, by=cast.publisher, change=CORRECTION, now=at(0.5))
+    cast.draft("Drafted", slug="drafted")
+    cast.scheduled("Tomorrow", slug="tomorrow", moment=at(24))
+    cast.withdrawn("Forged", slug="forged", now=at(-1))
+    return cast, older, article
+
+
+class ApiCase:
+    @pytest.fixture(autouse=True)
+    def cast(self, made: tuple[Magazine, Article, Article], db: None) -> None:
+        self.magazine, self.older, self.article = deepcopy(made)
+        self.client = Client()
 
     def ask(self, path: str, hours: float = 1, **headers: str) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):

@@ -11,6 +11,7 @@ from articles.desk import addressing, verbs
 from articles.models import Author, Topic
 from articles.public import filters
 from tests.magazine import Magazine, at, seen
+from tests.test_public_lists import print_many
 
 
 class PageCase(TestCase):
@@ -32,7 +33,7 @@ class TestAuthors(PageCase):
     def live_by(self, *names: str) -> None:
         for number, name in enumerate(names):
             author = Author.objects.create(name=name, slug=f"author-{number}", biography="Writes.")
-            self.magazine.live(authors=[author], now=at(-number))
+            print_many(1, topics=[], author=author)
 
     def test_everybody_is_there_from_a_to_z_without_regard_to_case_and_accents(self) -> None:
         self.live_by("Zoë", "Élodie", "eve", "Łukasz", "Ahmad")
@@ -87,7 +88,7 @@ class TestArchive(PageCase):
         assert 'href="/archive/2026/01/"' in month
 
     def test_a_month_without_anything_is_none(self) -> None:
-        self.magazine.live()
+        print_many(1, topics=[], author=self.magazine.ada)
         for path in ("2026/01", "2026/13", "2026/0", "0/1", "10000/1", "9999/12", "1/1"):
             self.read(f"/archive/{path}/", status=404)
 
@@ -154,8 +155,8 @@ class TestChoices(PageCase):
 
     def test_where_nothing_fits_it_says_what_would(self) -> None:
         cast = self.magazine
-        cast.live(topics=[cast.sea], kind="opinion")
-        cast.live(topics=[cast.borders], kind="opinion")
+        for topic in (cast.sea, cast.borders):
+            print_many(1, topics=[topic], author=cast.ada, kind="opinion")
         page = self.read("/articles/?topic=the-sea&topic=borders&kind=opinion")
         ways = re.findall(
             r'<a href="\?([^"]+)"><bdi>([^<]+)</bdi></a>', page.partition('<nav aria-label="What finds')[2]
@@ -169,7 +170,7 @@ class TestChoices(PageCase):
     def test_any_of_common_topics_finds_what_any_of_rare_ones_does(self) -> None:
         cast = self.magazine
         for topics in ([cast.sea], [cast.borders], [cast.sea, cast.borders]):
-            cast.live(topics=topics)
+            print_many(1, topics=topics, author=cast.ada)
         path = "/articles/?topic=the-sea&topic=borders&match=any"
         rare = re.findall("<h2>.*?</h2>", self.read(path))
         with mock.patch("articles.public.filters.RARE", 0):
@@ -178,7 +179,7 @@ class TestChoices(PageCase):
 
     def test_no_page_counts(self) -> None:
         cast = self.magazine
-        cast.live(topics=[cast.sea, cast.borders])
+        print_many(1, topics=[cast.sea, cast.borders], author=cast.ada)
         pages = (
             "/authors/",
             "/archive/",

@@ -2,11 +2,13 @@
 
 import json
 import re
+from copy import deepcopy
 from unittest import mock
 from urllib.parse import quote
 
+import pytest
 from django.http import HttpResponse
-from django.test import Client, TestCase, override_settings
+from django.test import Client, override_settings
 
 from articles.desk import verbs
 from articles.desk.dating import set_dates
@@ -18,19 +20,25 @@ SITE = "http://testserver"
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 
 
-class SharedCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.magazine = Magazine()
-        cls.image = add_picture(picture(400, 300), "a.png", by=cls.magazine.editor, alt="A “door”", credit="A. B.")
-        cls.article = cls.magazine.live(
-            "Eleven & “Miles”",
-            slug="miles",
-            standfirst="In short.",
-            image=cls.image,
-            authors=[cls.magazine.ada, cls.magazine.bao],
-            topics=[cls.magazine.sea, cls.magazine.borders],
-        )
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Article]:
+    cast = Magazine()
+    image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A “door”", credit="A. B.")
+    article = cast.live(
+        "Eleven & “Miles”",
+        slug="miles",
+        standfirst="In short.",
+        image=image,
+        authors=[cast.ada, cast.bao],
+        topics=[cast.sea, cast.borders],
+    )
+    return cast, article
+
+
+class SharedCase:
+    @pytest.fixture(autouse=True)
+    def cast(self, made: tuple[Magazine, Article], db: None) -> None:
+        (self.magazine, self.article), self.client = deepcopy(made), Client()
 
     def ask(self, path: str, hours: float = 1, **headers: str) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):

@@ -186,8 +186,8 @@ def twice(names: list[Any]) -> list[str]:
 RULES: dict[str, Callable[[bytes, str], Iterator[str]]] = {"rss": of_rss, "atom": of_atom, "json": of_json}
 
 
-@pytest.fixture
-def magazine(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def printed(for_all: None) -> None:
     """What could go wrong in a feed: markup in words, pictures, a translator, another language, a correction."""
     cast = Magazine()
     image = add_picture(picture(400, 300), "a.png", by=cast.editor, alt="A “door” & a <wall>", credit="A. B.")
@@ -209,11 +209,11 @@ def magazine(db: None) -> Magazine:
         "Plain", kind="analysis", disclaimers=[], now=at(-3), body=f"{body}<p><a href='article:{rich.pk}'>See</a></p>"
     )
     verbs.correct(rich, by=cast.publisher, change=CORRECTION, now=at(1))
-    return cast
 
 
+@pytest.mark.usefixtures("printed", "db")
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_feed_is_valid(magazine: Magazine, client: Client, form: str) -> None:
+def test_every_feed_is_valid(client: Client, form: str) -> None:
     found = []
     for path in PATHS:
         bare, _question, query = path.partition("?")
@@ -225,18 +225,20 @@ def test_every_feed_is_valid(magazine: Magazine, client: Client, form: str) -> N
     assert not found, "\n".join(found)
 
 
-def test_the_rules_find_what_is_wrong(magazine: Magazine, client: Client) -> None:
-    for form, path, right, wrong in (
-        ("rss", "", rb"\+0000</pubDate>", b"UTC</pubDate>"),
-        ("rss", "", rb' isPermaLink="false"', b""),
-        ("rss", "", rb"http://testserver/media", b"/media"),
-        ("atom", "atom/", rb"<entry(.*?)<updated>.*?</updated>", rb"<entry\1"),
-        ("atom", "atom/", rb"tag:", b"the "),
-        ("atom", "atom/", rb"http://testserver/articles/ships/", b"https://example.com/"),
-        ("json", "json/", rb'"url": "http://testserver', b'"url": "'),
-        ("json", "json/", rb'\+00:00"', b'"'),
+@pytest.mark.usefixtures("printed", "db")
+def test_the_rules_find_what_is_wrong(client: Client) -> None:
+    addresses = {"rss": "/feed/", "atom": "/feed/atom/", "json": "/feed/json/"}
+    feeds = {form: client.get(address).content for form, address in addresses.items()}
+    for form, right, wrong in (
+        ("rss", rb"\+0000</pubDate>", b"UTC</pubDate>"),
+        ("rss", rb' isPermaLink="false"', b""),
+        ("rss", rb"http://testserver/media", b"/media"),
+        ("atom", rb"<entry(.*?)<updated>.*?</updated>", rb"<entry\1"),
+        ("atom", rb"tag:", b"the "),
+        ("atom", rb"http://testserver/articles/ships/", b"https://example.com/"),
+        ("json", rb'"url": "http://testserver', b'"url": "'),
+        ("json", rb'\+00:00"', b'"'),
     ):
-        feed = client.get(f"/feed/{path}").content
-        broken = re.sub(right, wrong, feed)
-        assert broken != feed, right
-        assert list(RULES[form](broken, f"http://testserver/feed/{path}")), right
+        broken = re.sub(right, wrong, feeds[form])
+        assert broken != feeds[form], right
+        assert list(RULES[form](broken, f"http://testserver{addresses[form]}")), right

@@ -1,7 +1,9 @@
 """Lists: what they cost, how they are paged, and what the filters find."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from unittest import mock
 from urllib.parse import urlencode
 
@@ -23,33 +25,43 @@ TEASER = re.compile(r'<h[23]><a href="/articles/([^"/]+)/">')
 MOST_QUERIES = 6
 
 
-def print_many(count: int, *, topics: list[Topic], author: Author, gap: timedelta = timedelta(hours=1)) -> list[str]:
-    """So many live articles, the first the newest, ``gap`` apart; gives their slugs."""
+def print_many(
+    count: int,
+    *,
+    topics: list[Topic],
+    author: Author,
+    gap: timedelta = timedelta(hours=1),
+    now: datetime = NOW,
+    **columns: Any,
+) -> list[str]:
+    """So many live articles, the first the newest, of ``now``, ``gap`` apart; gives their slugs."""
     begun = Article.objects.count()
     slugs = [f"piece-{begun + number}" for number in range(count)]
-    articles = Article.objects.bulk_create(Article(headline=slug, slug=slug) for slug in slugs)
+    articles = Article.objects.bulk_create(Article(headline=slug, slug=slug, **columns) for slug in slugs)
     Revision.objects.bulk_create(
-        _revision(article, NOW - gap * number) for number, article in reversed(list(enumerate(articles)))
+        _revision(article, now - gap * number, **columns) for number, article in reversed(list(enumerate(articles)))
     )
-    for revision in Revision.objects.filter(article__in=articles):
-        _hang(revision, topics, author)
+    _hang(Revision.objects.filter(article__in=articles), topics, author)
     return slugs
 
 
-def _revision(article: Article, moment: datetime) -> Revision:
-    columns = {"headline": article.headline, "slug": article.slug, "body": "<p>Text.</p>", "excerpt": "Text."}
+def _revision(article: Article, moment: datetime, **columns: Any) -> Revision:
+    columns |= {"headline": article.headline, "slug": article.slug, "body": "<p>Text.</p>", "excerpt": "Text."}
     return Revision(
         article=article, number=1, saved_as=1, made=moment, live_from=moment, first_published=moment, **columns
     )
 
 
-def _hang(revision: Revision, topics: list[Topic], author: Author) -> None:
-    moment = revision.first_published
+def _hang(revisions: Iterable[Revision], topics: list[Topic], author: Author) -> None:
     RevisionTopic.objects.bulk_create(
-        RevisionTopic(revision=revision, topic=topic, position=position, first_published=moment)
+        RevisionTopic(revision=each, topic=topic, position=position, first_published=each.first_published)
+        for each in revisions
         for position, topic in enumerate(topics)
     )
-    Credit.objects.create(revision=revision, author=author, name=author.name, first_published=moment)
+    Credit.objects.bulk_create(
+        Credit(revision=each, author=author, name=author.name, first_published=each.first_published)
+        for each in revisions
+    )
 
 
 class ListCase(TestCase):

@@ -1,12 +1,14 @@
 """Where readers are led when a topic or an author has another address, and which topic is part of which."""
 
 import re
+from copy import deepcopy
 from typing import Any
 from unittest import mock
 
+import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import TestCase
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.desk import addressing, filing
@@ -16,18 +18,24 @@ from tests.magazine import Magazine, at, seen
 from tests.test_public_lists import MOST_QUERIES, TEASER
 
 
-class MovingCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.magazine = Magazine()
-        cls.seas = Topic.objects.create(name="Seas", slug="seas")
-        cls.anne = Author.objects.create(name="A. Brandt", slug="a-brandt", biography="A. Brandt writes.")
-        cls.magazine.live("one", topics=[cls.seas], authors=[cls.anne], now=at(-2))
-        cls.magazine.live("two", topics=[cls.magazine.sea], now=at(-1))
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Topic, Author]:
+    cast = Magazine()
+    seas = Topic.objects.create(name="Seas", slug="seas")
+    anne = Author.objects.create(name="A. Brandt", slug="a-brandt", biography="A. Brandt writes.")
+    cast.live("one", topics=[seas], authors=[anne], now=at(-2))
+    cast.live("two", topics=[cast.sea], now=at(-1))
+    return cast, seas, anne
+
+
+class MovingCase:
+    @pytest.fixture(autouse=True)
+    def cast(self, made: tuple[Magazine, Topic, Author], db: None) -> None:
+        self.magazine, self.seas, self.anne = deepcopy(made)
 
     def ask(self, path: str, hours: float = 1) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):
-            return self.client.get(path)
+            return Client().get(path)
 
     def read(self, path: str) -> str:
         answer = self.ask(path)

@@ -1,5 +1,6 @@
 """A reply by right, as readers find it: at the head of what it answers, in the same size, and marked on both pages."""
 
+from datetime import timedelta
 from unittest import mock
 
 from django.test import TestCase
@@ -9,6 +10,7 @@ from articles.models.neighbours import MOST_REPLIES
 from articles.models.reply_request import Decision
 from tests.magazine import Magazine, at
 from tests.test_desk_replying import CONTACT, take_in
+from tests.test_public_lists import print_many
 
 
 class Replies(TestCase):
@@ -37,8 +39,7 @@ class Replies(TestCase):
 
     def test_it_stands_there_behind_however_many_ordinary_ones(self) -> None:
         """Whoever comes by right comes late: the request is decided first, and the reply written then."""
-        for number in range(MOST_REPLIES):
-            self.cast.live(f"Nor {number}", reply_to=self.article)
+        print_many(MOST_REPLIES, topics=[], author=self.cast.ada, gap=-timedelta(minutes=1), reply_to=self.article)
         late = self.cast.live("It is eight", slug="eight", reply_to=self.article, now=at(3))
         asked = take_in(self.article, self.cast.editor)
         replying.decide(asked, Decision.GRANTED, by=self.cast.publisher, now=at(2))
@@ -47,7 +48,7 @@ class Replies(TestCase):
         by_right = head.partition('class="by-right"')[2].partition('class="threads"')[0]
         assert "It is nine" in by_right
         assert "It is eight" in by_right
-        assert head.count(">Nor ") == MOST_REPLIES - 2
+        assert head.count(">piece-") == MOST_REPLIES - 2
 
     def test_its_headline_has_the_size_of_the_articles_own(self) -> None:
         styles = self.read("miles").partition("<style>")[2].partition("</style>")[0]

@@ -39,69 +39,68 @@ class SearchCase(TestCase):
 
 
 class TestWhatIsFound(SearchCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        live, cast = cls.magazine.live, cls.magazine
+        cls.lamps = live("Lamps", standfirst="A keeper remembers", body="<p>Oil.</p>", authors=[cast.bao])
+        live("Tolls", body="<p>Money.</p>", topics=[cast.borders])
+        live("Toll", standfirst="Bridges", body="<p>Booths.</p>")
+        live("Sanctioned ships", body="<p>Łódź et l’été. Les élections.</p>")
+        live("One", body="<p>关于制裁俄罗斯的看法 العُقوبات على إيران Ёлки</p>")
+        live("Long", body="<p>Under the long shadow.</p>")
+        live("Short", body="<p>The shadow is long under noon.</p>", now=at(-1))
+
     def test_headline_standfirst_byline_and_body_are_found(self) -> None:
-        self.magazine.live("Lamps", standfirst="A keeper remembers", body="<p>Oil.</p>", authors=[self.magazine.bao])
-        self.magazine.live("Tolls")
         for typed in ("lamps", "keeper", "Bao", "oil", "LAMPS keeper"):
             assert self.found(typed) == ["Lamps"], typed
 
     def test_words_are_found_in_any_form_and_with_or_without_accents(self) -> None:
-        self.magazine.live("Sanctioned ships", body="<p>Łódź et l’été. Les élections.</p>")
         for typed in ("sanction", "SANCTIONS", "ship", "lodz", "lete", "election", "Élections"):
             assert self.found(typed) == ["Sanctioned ships"], typed
 
     def test_a_phrase_stands_as_it_was_typed_and_a_minus_takes_away(self) -> None:
-        self.magazine.live("Long", body="<p>Under the long shadow.</p>")
-        self.magazine.live("Short", body="<p>The shadow is long under noon.</p>", now=at(-1))
         assert self.found('"long shadow"') == self.found("“long shadows”") == ["Long"]
         assert self.found("shadow -noon") == self.found('shadow -"long under"') == ["Long"]
         assert self.found("shadow") == ["Long", "Short"]
 
     def test_what_a_minus_takes_away_counts_wherever_it_stands(self) -> None:
         """A headline that fits is no excuse for what the body says."""
-        self.magazine.live("Shadows", body="<p>At noon.</p>")
-        self.magazine.live("Shadow play", body="<p>At night.</p>", now=at(-1))
-        assert self.found("shadow -noon") == ["Shadow play"]
+        assert sorted(self.found("toll")) == ["Toll", "Tolls"]
+        assert self.found("toll -booths") == ["Tolls"]
 
     def test_neighbours_in_different_parts_are_no_phrase(self) -> None:
-        self.magazine.live("Toll", standfirst="Bridges", body="<p>Booths.</p>", authors=[self.magazine.bao])
-        assert self.found('"toll bao"') == self.found('"bridges booths"') == []
+        assert self.found('"toll ada"') == self.found('"bridges booths"') == []
         assert self.found("toll booths") == ["Toll"]
 
     def test_notices_and_drafts_are_not_found(self) -> None:
-        article = self.magazine.live("Lamps", disclaimers=[self.magazine.views])
-        self.magazine.change(article, headline="Quinquereme", body="<p>Trireme.</p>", now=at(1))
+        self.magazine.change(self.lamps, headline="Quinquereme", body="<p>Trireme.</p>", now=at(1))
         for typed in ("expressed", "quinquereme", "trireme"):
             assert self.found(typed, 2) == [], typed
 
     def test_what_is_scheduled_is_found_from_its_moment_on_and_what_is_withdrawn_no_more(self) -> None:
         self.magazine.scheduled("Tomorrow", moment=at(24))
-        article = self.magazine.live("Today")
         assert self.found("tomorrow", 23) == []
         assert self.found("tomorrow", 24) == ["Tomorrow"]
-        verbs.withdraw(article, by=self.magazine.publisher, note="It was wrong.", now=at(2))
-        assert self.found("today", 2) == []
+        verbs.withdraw(self.lamps, by=self.magazine.publisher, note="It was wrong.", now=at(2))
+        assert self.found("lamps", 2) == []
 
     def test_a_change_that_is_scheduled_is_found_in_its_turn(self) -> None:
-        article = self.magazine.live("Before")
-        self.magazine.change(article, headline="Afterwards", now=at(1))
-        self.magazine.approve_again(article, now=at(1))
-        verbs.schedule(article, by=self.magazine.publisher, change=SILENTLY, moment=at(24), now=at(1))
-        assert (self.found("before", 23), self.found("afterwards", 23)) == (["Before"], [])
-        assert (self.found("before", 24), self.found("afterwards", 24)) == ([], ["Afterwards"])
+        self.magazine.change(self.lamps, headline="Afterwards", now=at(1))
+        self.magazine.approve_again(self.lamps, now=at(1))
+        verbs.schedule(self.lamps, by=self.magazine.publisher, change=SILENTLY, moment=at(24), now=at(1))
+        assert (self.found("lamps", 23), self.found("afterwards", 23)) == (["Lamps"], [])
+        assert (self.found("lamps", 24), self.found("afterwards", 24)) == ([], ["Afterwards"])
 
     def test_an_author_is_found_by_the_printed_name(self) -> None:
-        self.magazine.live("Lamps", authors=[self.magazine.bao])
         self.magazine.bao.name = "Bao Lindqvist"
         addressing.keep(self.magazine.bao, by=self.magazine.editor, seen=seen(self.magazine.bao))
         assert (self.found("bao lin"), self.found("lindqvist")) == (["Lamps"], [])
 
     def test_what_is_on_a_topic_of_that_name_is_found(self) -> None:
-        self.magazine.live("Tolls", body="<p>Money.</p>", topics=[self.magazine.borders])
         assert self.found("border") == self.found("borders money") == ["Tolls"]
 
     def test_any_script_is_found(self) -> None:
-        self.magazine.live("One", body="<p>关于制裁俄罗斯的看法 العُقوبات على إيران Ёлки</p>")
         for typed in ("俄罗斯", "ايران", "елки"):
             assert self.found(typed) == ["One"], typed
 
@@ -192,10 +191,11 @@ class TestThePage(SearchCase):
 
     def test_a_page_asks_as_often_for_many_as_for_few(self) -> None:
         costs = []
-        for number in (1, 25):
+        for number in (1, 2):
             for _each in range(number):
                 self.magazine.live(authors=[self.magazine.ada], now=at(-1))
-            costs.append([self.cost(typed) for typed in ("narrow", "narrow -wide", "xyzzyx", "nrarow", "")])
+            with mock.patch("articles.public.searching.SIZE", 2):
+                costs.append([self.cost(typed) for typed in ("narrow", "narrow -wide", "xyzzyx", "nrarow", "")])
         assert costs[0] == costs[1]
         assert max(costs[0]) <= MOST_QUERIES
 

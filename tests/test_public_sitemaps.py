@@ -1,12 +1,14 @@
 """Sitemaps: every public address and no other, in parts that never grow too large, valid by a schema of our own."""
 
+from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import TestCase
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
@@ -22,25 +24,31 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
-class SitemapCase(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        cls.magazine = Magazine()
-        cls.magazine.live("Older", now=at(-72))
-        cls.article = cls.magazine.live(
-            "Ships & “Tolls” <now>\x0c",
-            slug="ships",
-            authors=[cls.magazine.ada, cls.magazine.bao],
-            topics=[cls.magazine.sea, cls.magazine.borders],
-        )
-        cls.magazine.live("آبنائے کا محصول", language="ur")
-        cls.magazine.draft("Drafted")
-        cls.magazine.scheduled("Tomorrow", moment=at(24))
-        cls.magazine.withdrawn("Forged")
+@pytest.fixture(scope="module")
+def made(for_all: None) -> tuple[Magazine, Article]:
+    cast = Magazine()
+    cast.live("Older", now=at(-72))
+    article = cast.live(
+        "Ships & “Tolls” <now>\x0c",
+        slug="ships",
+        authors=[cast.ada, cast.bao],
+        topics=[cast.sea, cast.borders],
+    )
+    cast.live("آبنائے کا محصول", language="ur")
+    cast.draft("Drafted")
+    cast.scheduled("Tomorrow", moment=at(24))
+    cast.withdrawn("Forged")
+    return cast, article
+
+
+class SitemapCase:
+    @pytest.fixture(autouse=True)
+    def cast(self, made: tuple[Magazine, Article], db: None) -> None:
+        self.magazine, self.article = deepcopy(made)
 
     def ask(self, path: str, hours: float = 1) -> HttpResponse:
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):
-            return self.client.get(path)
+            return Client().get(path)
 
     def read(self, path: str, hours: float = 1) -> dict[str, str | None]:
         """The addresses of a valid file, each with when it changed."""

@@ -33,6 +33,7 @@ class TestStructured(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.magazine = Magazine()
+        cls.miles = cls.magazine.live("Eleven Miles", standfirst="In short.")
 
     def read(self, path: str, hours: float = 1) -> list[dict[str, Any]]:
         with mock.patch("django.utils.timezone.now", return_value=at(hours)):
@@ -42,7 +43,7 @@ class TestStructured(TestCase):
         return self.read(f"/articles/{article.slug}/", hours)[0]
 
     def test_an_article_says_what_when_and_where(self) -> None:
-        told = self.article(self.magazine.live("Eleven Miles", standfirst="In short."))
+        told = self.article(self.miles)
         assert told["headline"] == "Eleven Miles"
         assert told["description"] == "In short."
         assert told["url"] == told["mainEntityOfPage"] == f"{SITE}/articles/eleven-miles/"
@@ -54,7 +55,7 @@ class TestStructured(TestCase):
 
     def test_every_kind_has_its_type(self) -> None:
         assert TYPES.keys() == set(Kind)
-        assert self.article(self.magazine.live())["@type"] == "OpinionNewsArticle"
+        assert self.article(self.miles)["@type"] == "OpinionNewsArticle"
         assert self.article(self.magazine.live(kind="analysis"))["@type"] == "AnalysisNewsArticle"
 
     def test_everybody_is_named_by_what_they_did_each_with_an_address(self) -> None:
@@ -73,25 +74,22 @@ class TestStructured(TestCase):
         assert told["contributor"] == [ada]
 
     def test_what_nobody_signed_is_by_the_magazine(self) -> None:
-        live = self.magazine.live()
-        revision = Revision.objects.for_page().get(article=live)
+        revision = Revision.objects.for_page().get(article=self.miles)
         revision._prefetched_objects_cache["credits"] = []
         told = of_article(revision, lambda address: SITE + address)["@graph"][0]
         assert told["author"] == told["publisher"]
 
     def test_a_changed_text_says_since_when(self) -> None:
-        article = self.magazine.live()
-        self.magazine.change(article, headline="Changed", now=at(1))
-        approved = self.magazine.approve_again(article, now=at(1))
+        self.magazine.change(self.miles, headline="Changed", now=at(1))
+        approved = self.magazine.approve_again(self.miles, now=at(1))
         verbs.publish(approved, by=self.magazine.publisher, change=UPDATED, now=at(2))
-        told = self.article(article, 3)
+        told = self.article(self.miles, 3)
         assert (told["datePublished"], told["dateModified"]) == (
             "2026-03-02T12:00:00+00:00",
             "2026-03-02T14:00:00+00:00",
         )
 
     def test_corrections_are_told_as_printed(self) -> None:
-        self.magazine.live()
         revision = Revision.objects.for_page().get()
         told = of_article(revision, lambda address: SITE + address, [PUT_RIGHT])["@graph"][0]
         assert told["correction"] == [
@@ -110,14 +108,12 @@ class TestStructured(TestCase):
         assert re.fullmatch(rf"{SITE}/media/renditions/../[0-9a-f]+-400\.jpeg", told["contentUrl"])
 
     def test_principles_are_named_only_where_they_are_set(self) -> None:
-        article = self.magazine.live()
-        assert "publishingPrinciples" not in self.article(article)
+        assert "publishingPrinciples" not in self.article(self.miles)
         with override_settings(PUBLISHING_PRINCIPLES="https://review.test/ethics/"):
-            assert self.article(article)["publishingPrinciples"] == "https://review.test/ethics/"
+            assert self.article(self.miles)["publishingPrinciples"] == "https://review.test/ethics/"
 
     def test_a_breadcrumb_leads_from_the_front_page_by_the_section(self) -> None:
-        article = self.magazine.live("Eleven Miles")
-        crumbs = self.read(f"/articles/{article.slug}/")[1]["itemListElement"]
+        crumbs = self.read("/articles/eleven-miles/")[1]["itemListElement"]
         assert [crumb["item"] for crumb in crumbs] == [
             f"{SITE}/",
             f"{SITE}/topics/the-sea/",
@@ -139,7 +135,6 @@ class TestStructured(TestCase):
     def test_front_topic_and_author_say_what_they_are(self) -> None:
         self.magazine.ada.affiliation = "Institute of Straits"
         self.magazine.ada.save()
-        self.magazine.live()
         assert [thing["@type"] for thing in self.read("/")] == ["WebSite", "NewsMediaOrganization"]
         assert [thing["@type"] for thing in self.read("/topics/the-sea/")] == ["CollectionPage", "BreadcrumbList"]
         person = self.read("/authors/ada-brandt/")[0]["mainEntity"]

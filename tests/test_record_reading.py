@@ -10,20 +10,40 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
+from articles.desk.illustrating import add_picture
+from articles.desk.intake import take_in
 from articles.management.record import layout
 from articles.management.record.columns import Misfit, safe_name
+from articles.management.record.version import migrations_here
 from articles.models import Article
 from tests.archives import manifest, rewrite, with_value
-from tests.test_command_restore import Source, source
+from tests.magazine import Magazine, picture
+from tests.whole_magazine import MANUSCRIPT
 
-__all__ = ["source"]
 Change = Callable[[Any], None]
 
 
+@pytest.fixture(scope="module")
+def undamaged(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """It was made of a small magazine with files of both storages, of which nothing is left but this."""
+    folder = tmp_path_factory.mktemp("export") / "archive"
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = Magazine()
+        add_picture(picture(), "sea.png", by=cast.editor, alt="The sea", credit="A. Painter")
+        take_in(MANUSCRIPT, "Castellan.txt", by=cast.editor)
+        call_command("export", folder, secrets=True, verbosity=0)
+        transaction.set_rollback(True)
+    return folder
+
+
 @pytest.fixture
-def archive(source: Source, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(source.archive, tmp_path / "archive"))
+def archive(undamaged: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(undamaged, tmp_path / "archive"))
 
 
 def refusal(archive: Path) -> str:
@@ -171,3 +191,10 @@ class TestHarm:
         path.unlink()
         os.mkfifo(path)
         assert "is no file" in refusal(archive)
+
+
+@pytest.mark.django_db
+def test_an_archive_names_the_migrations_one_by_one_whichever_way_its_database_came(archive: Path) -> None:
+    named = json.loads((archive / "manifest.json").read_text())["migrations"]
+    assert set(named) == migrations_here()
+    assert not [name for name in named if "squashed" in name]

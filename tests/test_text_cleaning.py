@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from articles.text.cleaning import SAFE, clean, paragraph
 from articles.text.grammar import BREAKING, BY_TAG, ELEMENTS, READ_AS, SCHEMES
 from tests.bodies import SAMPLES
-from tests.examples import examples
+from tests.examples import SHARE, examples
 from tests.pace import allowed
 
 VOID = {"br", "hr"}
@@ -295,31 +295,39 @@ def test_a_long_article_is_cleaned_in_a_blink() -> None:
         "<h2>A heading</h2><p>Some <b>bold</b>, <i>slanted</i> and <a href='https://example.org/'>linked</a> words.</p>"
     )
     article = part * (44_000 // len(part))
-    assert min(cpu_seconds(article) for _ in range(5)) < allowed(0.15)
+    assert any(cpu_seconds(article) < allowed(0.15) for _ in range(5))
+
+
+def size(most: int) -> int:
+    """Two fifths of it on most days."""
+    return round(most * SHARE)
 
 
 HARD = {
-    **{f"{tag} in {tag}": f"<{tag}>" * 10_000 + "x" for tag in ("div", "blockquote", "b", "table", "svg", "small")},
-    "lists in lists": "<ul><li>" * 10_000 + "x",
-    "tables in cells": "<table><tr><td>" * 5_000 + "x",
-    "a megabyte of spaces": f"<p>a{' ' * 1_000_000}b</p>",
-    "a megabyte of unbreakable spaces": f"<p>a{chr(160) * 1_000_000}b</p>",
-    "a megabyte of written spaces": f"<p>a{'&nbsp;' * 160_000}b</p>",
-    "a hundred thousand paragraphs": "<p>a" * 100_000,
-    "bold never closed": "<b>x " * 20_000,
-    "links never closed": '<a href="https://example.org/">a' * 20_000,
-    "breaks": "a<br>" * 20_000,
-    "items": "<ul>" + "<li>x" * 20_000,
-    "cells": "<table><tr>" + "<td>x" * 20_000,
-    "captions": "<figure data-image=1><figcaption>x" * 5_000,
-    "comments": "<!--" * 20_000,
-    "closing tags": "</p></b></i>" * 20_000,
+    **{
+        f"{tag} in {tag}": f"<{tag}>" * size(10_000) + "x"
+        for tag in ("div", "blockquote", "b", "table", "svg", "small")
+    },
+    "lists in lists": "<ul><li>" * size(10_000) + "x",
+    "tables in cells": "<table><tr><td>" * size(5_000) + "x",
+    "very many spaces": f"<p>a{' ' * size(1_000_000)}b</p>",
+    "very many unbreakable spaces": f"<p>a{chr(160) * size(1_000_000)}b</p>",
+    "very many written spaces": f"<p>a{'&nbsp;' * size(160_000)}b</p>",
+    "paragraphs never closed": "<p>a" * size(100_000),
+    "bold never closed": "<b>x " * size(20_000),
+    "links never closed": '<a href="https://example.org/">a' * size(20_000),
+    "breaks": "a<br>" * size(20_000),
+    "items": "<ul>" + "<li>x" * size(20_000),
+    "cells": "<table><tr>" + "<td>x" * size(20_000),
+    "captions": "<figure data-image=1><figcaption>x" * size(5_000),
+    "comments": "<!--" * size(20_000),
+    "closing tags": "</p></b></i>" * size(20_000),
 }
 
 
 @pytest.mark.parametrize("name", HARD)
 def test_what_is_made_to_hurt_costs_no_more_than_its_length(name: str) -> None:
-    assert any(cpu_seconds(HARD[name]) < allowed(2) for _ in range(3))
+    assert any(cpu_seconds(HARD[name]) < allowed(2 * SHARE) for _ in range(3))
 
 
 @pytest.mark.parametrize("hidden", ["&shy;", "&#8203;", "&#65279;", "\u00ad", "&#x2060;"])

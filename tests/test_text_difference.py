@@ -352,7 +352,7 @@ def test_ten_thousand_words_take_less_than_a_second(paragraphs: int, rewritten: 
     new = long_body(77, 100) if rewritten else re.sub(r"w(\d*)7 ", r"new\1 ", old)
     if paragraphs == 1:
         old, new = (f"<p>{body.replace('<p>', '').replace('</p>', ' ')}</p>" for body in (old, new))
-    assert min(seconds(old, new) for _attempt in range(3)) < allowed(1.0)
+    assert any(seconds(old, new) < allowed(1.0) for _attempt in range(3))
 
 
 def test_lines_that_are_all_alike_do_not_slow_it_down() -> None:

@@ -4,6 +4,7 @@ import ast
 import gettext
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -173,11 +174,16 @@ http testserver articles the-narrow-sea publisher editor contributor JPEG PNG We
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
-@pytest.fixture
-def cast(db: None) -> Magazine:
+@pytest.fixture(scope="module")
+def made(for_all: None) -> Magazine:
     cast = Magazine()
     cast.live("The narrow sea", now=timezone.now())
     return cast
+
+
+@pytest.fixture
+def cast(made: Magazine, db: None) -> Magazine:
+    return deepcopy(made)
 
 
 def english_left(client: Client, address: str) -> set[str]:

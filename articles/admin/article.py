@@ -199,7 +199,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         if article and context["adminform"].form.is_bound:
             article = self.get_object(request, str(article.pk))
         if article:
-            prefetch_related_objects([article], "bylines", "topics", "disclaimers")
+            prefetch_related_objects([article], "bylines", "topics")
         return article
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:

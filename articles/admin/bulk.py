@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles.admin.reach import key_of, reachable_trash
+from articles.desk.glance import Glance, read
 from articles.desk.refusal import Refused
 from articles.desk.verbs import VERBS
 from articles.desk.workflow import ON_THE_DESK, WORKFLOW, Verb
@@ -46,10 +47,9 @@ def gone_to_the_trash(request: HttpRequest) -> QuerySet[Article]:
     return reachable_trash(request).filter(pk__in=map(key_of, request.POST.getlist(ACTION_CHECKBOX_NAME)))
 
 
-def seen_of(request: HttpRequest, article: Article) -> int | None:
-    """The number of the newest revision when the list was opened, which its row carries along."""
-    number = request.POST.get(f"{SEEN}{article.pk}", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+def seen_of(request: HttpRequest, article: Article) -> Glance | int | None:
+    """What was to be seen of it when the list was opened, which its row carries along."""
+    return read(request.POST.get(f"{SEEN}{article.pk}", ""))
 
 
 def refusal_of(verb: Verb, article: Article, request: HttpRequest) -> Refusal | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.reach import LARGEST_KEY, key_of
-from articles.desk.errands import apply, carry_name, former_names, go_on, may_apply, may_rename
+from articles.desk.errands import apply, carry_name, former_names, go_on, may_apply, may_rename, stop
 from articles.desk.prospects import left_out, preview
 from articles.desk.refusal import Refused
 from articles.models import Article, Author, Disclaimer, Errand
@@ -32,6 +32,13 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("It stands in the log of each article."),
     )
+
+
+class StopForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Why is it stopped?")
+        self.fields["reason"].help_text = _("It stands in the log.")
 
 
 class ApplyForm(ReasonForm):
@@ -110,33 +117,45 @@ def ask(
 
 @require_http_methods(["GET", "POST"])
 def errand(request: HttpRequest, key: int) -> HttpResponse:
-    """How far it has come, and a button that goes on with it for some seconds."""
+    """How far it has come, a button that goes on with it for some seconds, and one that stops it."""
     found = get_object_or_404(Errand.objects.select_related("disclaimer", "author"), pk=min(key, LARGEST_KEY))
     if not (may_rename(request.user) if found.author_id else may_apply(request.user)):
         raise PermissionDenied
-    if request.method == "POST":
+    stops = "stop" in request.POST
+    form = StopForm(request.POST if stops else None, label_suffix="")
+    if stops and form.is_valid():
+        try:
+            stop(found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, list(refusal.sentences))
+        else:
+            messages.success(request, _("Stopped. What is printed stays so, and nothing more is printed."))
+            return begun(request, found)
+    elif request.method == "POST" and not stops:
         before = found.printed
         for _each in go_on(found, by=request.user):
             pass
         printed = found.printed - before
         told = ngettext("%(count)s article printed anew.", "%(count)s articles printed anew.", printed)
         messages.success(request, told % {"count": printed})
-        return redirect("admin:articles_disclaimer_errand", found.pk)
-    return TemplateResponse(request, "admin/articles/errand.html", shown(request, found))
+        return begun(request, found)
+    status = 409 if form.is_bound and form.non_field_errors() else 200
+    return TemplateResponse(request, "admin/articles/errand.html", shown(request, found, form), status=status)
 
 
-def shown(request: HttpRequest, found: Errand) -> dict[str, Any]:
+def shown(request: HttpRequest, found: Errand, form: StopForm) -> dict[str, Any]:
     row: Any = found.author or found.disclaimer
     names = Article.objects.in_bulk([key for key, _told in found.refused[:SHOWN]])
     return {
         **admin.site.each_context(request),
         "opts": row._meta,
-        "title": _("Printed anew") if found.ended else _("Being printed anew"),
+        "title": _("Stopped") if found.stopper else _("Printed anew") if found.ended else _("Being printed anew"),
         "subtitle": str(found),
         "errand": found,
+        "form": form,
         "row": row,
         "back": reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk]),
         "refusals": [(names[key], told) for key, told in found.refused[:SHOWN] if key in names],
-        "share": 100 if found.ended else min(99, 100 * found.place // max(found.last, 1)),
+        "share": 100 if found.ended and not found.stopper else min(99, 100 * found.place // max(found.last, 1)),
         "scheduled": left_out(found, at=timezone.now()) if found.ended else [],
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.clock import day, day_and_time, zone
 from articles.admin.reach import may_open, reachable
 from articles.admin.standing import may_look_back
-from articles.desk.front import DUE, MOST, PLANNED, Found, Section, look_into_all, sections_of
+from articles.desk.front import DUE, MOST, PLANNED, Found, Section, look_into_each, sections_of
 from articles.desk.planning import is_late, with_open_wishes
 from articles.desk.workflow import name_of
 from articles.models.article import ArticleQuerySet
@@ -94,9 +94,9 @@ def front_page(request: HttpRequest) -> dict[str, Any]:
     """The sections of the person that hold something, or have words for holding nothing; on the first day, steps."""
     now, articles = timezone.now(), reachable(request)
     sections = sections_of(request.user) if may_open(request.user) else []
-    found = look_into_all(sections, articles, request.user, now)
+    found = look_into_each(sections, articles, request.user, now)
     cards = _cards(articles, {row.key for rows in found.values() for row in rows[:ROWS]}, now)
-    shelves = [_shelf(each, found[each.name], cards, now) for each in sections if found[each.name] or each.nothing]
+    shelves = [_shelf(each, rows, cards, now) for each, rows in found.items() if rows or each.nothing]
     is_first_day = not cards and not articles.exists()
     return {
         "work": [shelf for shelf in shelves if shelf.section.name in WORK and not is_first_day],

@@ -20,7 +20,7 @@ from articles.admin.changelist import ArticleList
 from articles.admin.export import BATCH, table
 from articles.admin.saved_filters import above_the_list, keep, manage, mend, open_filter
 from articles.admin.searching import search
-from articles.admin.visibility import visibility
+from articles.admin.visibility import glance_of, visibility
 from articles.models import Article
 from editorial.careful import Senseless, whole_list
 
@@ -87,13 +87,13 @@ class ListedAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def title(self, article: Any) -> SafeString:
-        """With the number of the revision that a verb for many is then about."""
+        """With what a verb for many is then about."""
         return format_html(
             '<bdi>{}</bdi><input type="hidden" name="{}{}" value="{}">',
             article,
             SEEN,
             article.pk,
-            article.newest_number or "",
+            glance_of(article),
         )
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.compare import differences
 from articles.admin.moment_field import MomentField
 from articles.desk.correcting import Change, is_owed, known_to_readers, label_of, to_supersede
+from articles.desk.glance import read
 from articles.desk.workflow import Verb
 from articles.models import Article, Correction, Revision
 from articles.models.act import ACTS, BY_NAME, SILENT, STATEMENT, Act, Place
@@ -23,10 +24,21 @@ WORDS = forms.Textarea(attrs={"rows": 3})
 DAY = forms.DateInput(attrs={"type": "date", "class": "vDateField"}, format="%Y-%m-%d")
 
 
-class MoveForm(forms.Form):
-    """What goes along with a verb; ``seen`` is the newest revision that the person looked at."""
+class GlanceField(forms.CharField):
+    default_error_messages = {"invalid": gettext_lazy("Open the article anew, then decide.")}
 
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    def to_python(self, value: Any) -> Any:
+        written = super().to_python(value) or ""
+        seen = read(written)
+        if written and seen is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return seen
+
+
+class MoveForm(forms.Form):
+    """What goes along with a verb; ``seen`` is what the person looked at."""
+
+    seen = GlanceField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     moment = MomentField(label=gettext_lazy("Day and time"))
     note = forms.CharField(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.visibility import moment, visibility
+from articles.admin.visibility import glance_of, moment, visibility
 from articles.desk import readiness
 from articles.desk.access import is_at_rest
 from articles.desk.disclaiming import Standing
@@ -54,6 +54,7 @@ OTHER_DEEDS = {
     "waive_disclaimer": gettext_lazy("waived a disclaimer"),
     "owe_disclaimer": gettext_lazy("took a waiver back"),
     "begin_errand": gettext_lazy("began to print anew"),
+    "stop_errand": gettext_lazy("stopped printing anew"),
     "reprint": gettext_lazy("printed anew"),
     "arrange": gettext_lazy("arranged"),
     "rule": gettext_lazy("set a rule of"),
@@ -109,6 +110,7 @@ def overview(article: Any, person: Any, at: datetime, standings: list[Standing])
         "visibility": visibility(article),
         "live_address": live.get_absolute_url() if live else "",
         "newest_number": article.newest_number,
+        "glance": glance_of(article),
         "restore_address": move_address(article, "restore") if may_restore(verbs) else "",
         "buttons": sorted(found, key=lambda button: bool(button.obstacles)),
         "hindrances": hindrances(found, to_mend),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.walking import among
+from articles.desk.glance import Glance
 from articles.desk.moments import in_the_zone
 from articles.models import Article, Revision
 from articles.models.revision import RevisionQuerySet
@@ -67,6 +68,11 @@ def visibility(article: Any) -> str:
     if article.has_expired:
         return _("expired on %(moment)s") % {"moment": moment(article.expires_at)}
     return _("withdrawn") if article.ever_published else _("never published")
+
+
+def glance_of(article: Any) -> str:
+    """What is told of an article that came by ``with_visibility`` to who looks at it, for a verb that may follow."""
+    return str(Glance(article.newest_number, article.scheduled_for)) if article.newest_number else ""
 
 
 def moment(at: Any) -> str:

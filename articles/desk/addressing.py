@@ -12,6 +12,7 @@ from articles.desk.refusal import NotAllowed, Refused, Stale
 from articles.desk.seen import overtaken, signature
 from articles.models import Author, Series, Topic
 from articles.search import indexing
+from articles.text.order import all_in_order
 from articles.text.slugs import slugify
 
 Row = Topic | Author | Series
@@ -33,6 +34,9 @@ def keep(row: Row, *, by: Any, seen: str | None = None) -> None:
         raise Refused(_("“%(name)s” was merged or deleted while you wrote.") % {"name": row})
     if stored is not None and signature(stored) != seen:
         raise Stale(overtaken())
+    columns = {field.attname: getattr(row, field.attname) for field in model._meta.fields}
+    for name, value in all_in_order(columns).items():
+        setattr(row, name, value)
     row.save()
     claim(row, *([stored.slug] if stored else []), row.slug)
     if isinstance(row, Author) and stored is not None and stored.name != row.name:

@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles.desk.refusal import NotAllowed, Refused, refuse_if_any
-from articles.desk.revising import details_differ, text_differs
+from articles.desk.revising import differs
 from articles.desk.workflow import Move, name_of
 from articles.models import Article, Correction, Revision
 from articles.models.act import ACTS, BY_NAME, SILENT, STATEMENT, Act
@@ -53,7 +53,7 @@ def known_to_readers(article: Article, now: datetime) -> Revision | None:
 
 def is_owed(article: Article, before: Revision | None) -> bool:
     """Whether the working copy says or prints something else than what readers know."""
-    return before is not None and (text_differs(article, before) or details_differ(article, before))
+    return before is not None and differs(article, before)
 
 
 def to_supersede(article: Article, now: datetime) -> CorrectionQuerySet:

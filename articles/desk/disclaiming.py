@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.desk.hanging import WITH_WHOLES, disclaimers_of, lines_of, topics_with_wholes, with_wholes
 from articles.desk.moments import in_the_zone
 from articles.models import Article, Declaration, Disclaimer, Revision, Rule, Topic, Waiver
 from articles.models.copy import KINDS
@@ -68,15 +69,15 @@ class Standing:
 
 def facts_of(article: Article, *, at: datetime) -> Facts:
     """Of the working copy, if readers get it at the instant ``at`` (aware)."""
-    authors = [line.author for line in article.bylines.all()]
-    lines = [(author.pk, author.name, author.affiliation) for author in authors]
-    return _facts(article.kind, article.topics.all(), lines, article.first_published(at=at), at)
+    people = [Person(line.author, line.name, line.affiliation) for line in lines_of(article)]
+    return _facts(article.kind, topics_with_wholes(article), people, article.first_published(at=at), at)
 
 
 def facts_as_printed(revision: Revision, *, at: datetime) -> Facts:
     """Of what readers see: affiliations as printed."""
-    lines = revision.credits.values_list("author", "name", "affiliation")
-    return _facts(revision.kind, revision.topics.all(), lines, revision.first_published, at)
+    people = [Person(*line) for line in revision.credits.values_list("author", "name", "affiliation")]
+    topics = Topic.objects.filter(pk__in=revision.placements.values("topic")).values_list(*WITH_WHOLES)
+    return _facts(revision.kind, with_wholes(topics), people, revision.first_published, at)
 
 
 def owed(facts: Facts, rules: Iterable[Rule] | None = None) -> list[Owed]:
@@ -110,33 +111,21 @@ def standings(article: Article, *, at: datetime) -> list[Standing]:
 def standings_by(facts: Facts, article: Article) -> list[Standing]:
     """As :func:`standings`, for whom the facts of the article are known already."""
     because = {each.disclaimer: each.reasons for each in owed(facts)}
-    attached = set(article.disclaimers.all())
-    waived: dict[int, list[Waiver]] = {}
-    for waiver in article.waivers.all() if article.may_have("waivers") else ():
-        waived.setdefault(waiver.disclaimer_id, []).append(waiver)
-    others = sorted(attached.union(Disclaimer.objects.in_bulk(waived).values()) - because.keys(), key=str)
+    attached = set(disclaimers_of(article))
+    waived: dict[Disclaimer, list[Waiver]] = {}
+    for waiver in article.waivers.select_related("disclaimer") if article.may_have("waivers") else ():
+        waived.setdefault(waiver.disclaimer, []).append(waiver)
+    others = sorted((attached | waived.keys()) - because.keys(), key=str)
     return [
-        Standing(each, because.get(each, ()), each in attached, waived.get(each.pk, [])) for each in (*because, *others)
+        Standing(each, because.get(each, ()), each in attached, waived.get(each, [])) for each in (*because, *others)
     ]
 
 
-def _facts(
-    kind: str, topics: Iterable[Topic], lines: Iterable[tuple[int, str, str]], first: datetime | None, at: datetime
-) -> Facts:
-    people = tuple(Person(*line) for line in lines)
+def _facts(kind: str, topics: dict[int, str], people: Iterable[Person], first: datetime | None, at: datetime) -> Facts:
+    people = tuple(people)
     day = in_the_zone(first or at).date()
     declared = Declaration.objects.in_force(day).filter(author__in=[person.key for person in people])
-    return Facts(kind, _with_wholes(topics), people, day, tuple(declared))
-
-
-def _with_wholes(topics: Iterable[Topic]) -> dict[int, str]:
-    """The topics by their names, and what they are part of by theirs."""
-    found: dict[int, str] = {}
-    for topic in topics:
-        found[topic.pk] = topic.name
-        if topic.parent_id:
-            found.setdefault(topic.parent_id, topic.name)
-    return found
+    return Facts(kind, topics, people, day, tuple(declared))
 
 
 def _by_kind(rule: Rule, facts: Facts) -> str:

@@ -1,4 +1,6 @@
-"""Carrying a disclaimer or a new name to what is live: begun by a decision, gone on with in batches, never twice."""
+"""Carrying a disclaimer or a new name to what is live: begun by a decision, gone on with in batches, never twice; it
+ends behind the last article, or where somebody stops it.
+"""
 
 import time
 from collections.abc import Iterator
@@ -90,8 +92,7 @@ def go_on(errand: Errand, *, by: Any, seconds: float = SECONDS) -> Iterator[tupl
     point, it goes on behind the last one that is printed. Of two who go on with the same errand, each takes another
     article; what has ended stays so. Raises :class:`NotAllowed`.
     """
-    if not (may_rename(by) if errand.author_id else may_apply(by)):
-        raise NotAllowed(_("You may not go on with this."))
+    _refuse_others(errand, by)
     until = time.monotonic() + seconds
     while time.monotonic() < until and not errand.ended:
         found = list(candidates(errand, at=timezone.now(), after=errand.place)[:BATCH])
@@ -102,6 +103,27 @@ def go_on(errand: Errand, *, by: Any, seconds: float = SECONDS) -> Iterator[tupl
                 yield row, told
             if errand.ended or time.monotonic() >= until:
                 return
+
+
+@transaction.atomic
+def stop(errand: Errand, *, by: Any, reason: str, now: datetime | None = None) -> None:
+    """End it here: what is printed stays so, what is left keeps what it has, and another may begin.
+
+    Raises :class:`NotAllowed`, or :class:`Refused` without a reason and where it has ended.
+    """
+    _refuse_others(errand, by)
+    errand.refresh_from_db(from_queryset=Errand.objects.select_for_update())
+    refuse_if_any(_unreasonable(reason))
+    if errand.ended:
+        raise Refused(_("It has ended already."))
+    errand.ended, errand.stopper = now or timezone.now(), name_of(by)
+    errand.save(update_fields=["ended", "stopper"])
+    log(None, "stop_errand", by=by, now=errand.ended, about=str(errand), note=reason.strip())
+
+
+def _refuse_others(errand: Errand, person: Any) -> None:
+    if not (may_rename(person) if errand.author_id else may_apply(person)):
+        raise NotAllowed(_("You may not go on with this."))
 
 
 @transaction.atomic
@@ -129,13 +151,19 @@ def _end(errand: Errand) -> None:
     errand.refresh_from_db()
 
 
-def _obstacles(reason: str, others: Any) -> Iterator[str]:
+def _unreasonable(reason: str) -> Iterator[str]:
     if not reason.strip():
-        yield _("Write the reason: it stands in the log of each article.")
+        yield _("Write the reason: it stands in the log.")
     if len(reason) > LONGEST_REASON:
         yield _("A reason may have %(most)s characters. Shorten it.") % {"most": LONGEST_REASON}
+
+
+def _obstacles(reason: str, others: Any) -> Iterator[str]:
+    yield from _unreasonable(reason)
     if other := others.first():
-        yield _("%(who)s began this already, and it is not at its end. Go on with that.") % {"who": other.actor}
+        yield _("%(who)s began this already, and it is not at its end. Go on with that, or stop it.") % {
+            "who": other.actor
+        }
 
 
 def _begin(errand: Errand, by: Any, reason: str, now: datetime | None) -> Errand:

@@ -1,6 +1,6 @@
 """THE table of what the desk's front page shows, to whom; and how a page of it is asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -124,9 +124,6 @@ class Found:
     moment: date | datetime | None
 
 
-Asked = tuple[Cause, ArticleQuerySet]
-
-
 def sections_of(person: Any) -> list[Section]:
     """The sections that the person's front page has."""
     return [section for section in SECTIONS if not section.permission or person.has_perm(section.permission)]
@@ -134,56 +131,57 @@ def sections_of(person: Any) -> list[Section]:
 
 def articles_in(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> ArticleQuerySet:
     """Those of the articles that stand in the section, in the order they came; ``now`` is an aware datetime."""
-    return _any_of(_asked(section, articles, person, now), articles)
+    left = _left(section.besides, articles, person, now)
+    asked = [_keys(found) for _cause, found in _asked(section, left, person, now)]
+    return articles.filter(pk__in=asked[0].union(*asked[1:]) if asked[1:] else asked[0])
 
 
 def look_into(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> list[Found]:
     """The first of the section's articles, each once and for its first cause: one more than :data:`MOST` at most."""
-    return _first(section, _asked(section, articles, person, now))
+    return look_into_each([section], articles, person, now)[section]
 
 
-def look_into_all(
-    sections: Iterable[Section], articles: ArticleQuerySet, person: Any, now: datetime
-) -> dict[str, list[Found]]:
-    """What :func:`look_into` finds in each, by their names; one comes after the section besides which it stands, and
-    what stands there need not be asked again.
-    """
-    asked: dict[str, list[Asked]] = {}
-    found: dict[str, list[Found]] = {}
+def look_into_each(
+    sections: list[Section], articles: ArticleQuerySet, person: Any, now: datetime
+) -> dict[Section, list[Found]]:
+    """As above, of each section, in the order given: one that others are ``besides`` goes before them."""
+    found: dict[Section, list[Found]] = {}
     for section in sections:
-        left, besides = articles, section.besides
-        if besides and len(found[besides]) <= MOST:
-            left = articles.exclude(pk__in=[row.key for row in found[besides]])
-        elif besides:
-            left = articles.exclude(pk__in=_keys(_any_of(asked[besides], articles)))
-        asked[section.name] = _questions(section, left, person, now)
-        found[section.name] = _first(section, asked[section.name])
+        besides = BY_NAME.get(section.besides)
+        left = _left(section.besides, articles, person, now, found.get(besides) if besides else None)
+        found[section] = _first(section, left, person, now)
     return found
 
 
-def _asked(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> list[Asked]:
-    besides = BY_NAME.get(section.besides)
-    left = articles.exclude(pk__in=_keys(articles_in(besides, articles, person, now))) if besides else articles
-    return _questions(section, left, person, now)
+def _left(
+    besides: str, articles: ArticleQuerySet, person: Any, now: datetime, known: list[Found] | None = None
+) -> ArticleQuerySet:
+    """Those of the articles that do not stand in the section of that name.
+
+    Where all that stand there are ``known`` the database is not asked again: it is a long question.
+    """
+    if not besides:
+        return articles
+    if known is not None and len(known) <= MOST:
+        return articles.exclude(pk__in=[each.key for each in known])
+    return articles.exclude(pk__in=_keys(articles_in(BY_NAME[besides], articles, person, now)))
 
 
-def _questions(section: Section, articles: ArticleQuerySet, person: Any, now: datetime) -> list[Asked]:
-    mine = [cause for cause in section.causes if not cause.permission or person.has_perm(cause.permission)]
-    return [(cause, cause.question(articles, person, now)) for cause in mine]
-
-
-def _any_of(asked: list[Asked], articles: ArticleQuerySet) -> ArticleQuerySet:
-    keys = [_keys(found) for _cause, found in asked]
-    return articles.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0])
-
-
-def _first(section: Section, asked: list[Asked]) -> list[Found]:
+def _first(section: Section, left: ArticleQuerySet, person: Any, now: datetime) -> list[Found]:
     found: dict[int, Found] = {}
-    rows: Any
-    for cause, rows in asked:
-        for key, moment in rows.values_list("pk", "moment")[: MOST + 1]:
+    asked: Any
+    for cause, asked in _asked(section, left, person, now):
+        for key, moment in asked.values_list("pk", "moment")[: MOST + 1]:
             found.setdefault(key, Found(key, cause, moment))
     return sorted(found.values(), key=_instant, reverse=section.latest_first)[: MOST + 1]
+
+
+def _asked(
+    section: Section, left: ArticleQuerySet, person: Any, now: datetime
+) -> Iterator[tuple[Cause, ArticleQuerySet]]:
+    for cause in section.causes:
+        if not cause.permission or person.has_perm(cause.permission):
+            yield cause, cause.question(left, person, now)
 
 
 def _keys(articles: ArticleQuerySet) -> Any:

@@ -18,6 +18,7 @@ from articles.models import Image
 from articles.pictures.developing import Developed, develop
 from articles.pictures.look import are_alike
 from articles.pictures.sizes import FORMATS, rendition_name, widths
+from articles.text.order import all_in_order
 
 DESCRIPTION = ("alt", "decorative", "caption", "credit", "licence", "licence_until", "focus_x", "focus_y")
 """What people say of a picture."""
@@ -66,7 +67,7 @@ def file_picture(receipt: Receipt, data: bytes, name: str, *, by: Any, **describ
     image = receipt.image
     if image.pk is None:
         image.by, image.name = by, PurePath(name).name[:LONGEST_NAME]
-        for column, value in described.items():
+        for column, value in all_in_order(described).items():
             setattr(image, column, value)
         image.file.save(image.name, ContentFile(data), save=False)
         receipt = _stored(receipt)
@@ -91,7 +92,7 @@ def describe_picture(image: Image, *, by: Any, **described: Any) -> None:
     """
     if not may_describe(by, image):
         raise NotAllowed(_("You may not change this picture."))
-    for column, value in described.items():
+    for column, value in all_in_order(described).items():
         setattr(image, column, value)
     image.save(update_fields=described.keys() & set(DESCRIPTION))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -163,6 +164,10 @@ def tell(
     ``by`` is the account that did it, ``None`` for somebody without one; ``words`` go along as they were written;
     ``address`` is one more link, beside the article's on the desk. The caller is in the transaction of what is told.
     """
-    people = colleagues(article).filter(to).exclude(email="").exclude(pk=by.pk if by else None)
+    meant = get_user_model()._default_manager.filter(to, is_active=True).exclude(email="")
+    others = {person.pk for person in meant.only("pk")} - {by.pk if by else None}
+    if not others:
+        return
+    people = colleagues(article).filter(pk__in=others)
     parts = (f"{sentence}.", words, address, address_on_the_desk(article))
     post(kind, article, people, subject=sentence, body="\n\n".join(filter(None, parts)) + "\n", now=now)

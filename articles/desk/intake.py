@@ -30,6 +30,7 @@ from articles.pictures.limits import Unusable
 from articles.text.cleaning import paragraph
 from articles.text.languages import guess
 from articles.text.measure import plain, shorten
+from articles.text.order import in_order
 from articles.text.printing import outline
 
 LONGEST_HEADLINE, LONGEST_STANDFIRST, LONGEST_NAME = 300, 1_000, 200
@@ -207,9 +208,9 @@ def _author(writer: Writer, by: Any) -> Author:
 
 def _new_author(writer: Writer) -> Author:
     author = Author.objects.create(
-        name=shorten(writer.name, LONGEST_NAME),
+        name=in_order(shorten(writer.name, LONGEST_NAME)),
         slug=free_slug(Author, writer.name) or free_slug(Author, "author"),
-        biography=writer.biography,
+        biography=in_order(writer.biography),
         email=writer.email,
     )
     claim(author, author.slug)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import correcting, intervals, sharing, withdrawing
 from articles.desk.correcting import Change
+from articles.desk.glance import Glance
 from articles.desk.refusal import Refused, refuse_if_any
 from articles.desk.revising import make_revision, up_to_date
 from articles.desk.standing import unsigned
@@ -21,7 +22,7 @@ def publish(
     by: Any,
     change: Change | None = None,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> None:
     """Let readers see the approved text from now on, in place of what they saw before.
@@ -39,7 +40,7 @@ def schedule(
     moment: datetime | None,
     change: Change | None = None,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> None:
     """Let readers see the approved text from ``moment`` on, an aware datetime in the future; ``change`` as for
@@ -60,7 +61,7 @@ def correct(
     by: Any,
     change: Change | None = None,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> None:
     """Tell readers now what is to be said of the live text, without a change of it: it is printed once more."""
@@ -74,7 +75,7 @@ def correct(
 
 
 def unschedule(
-    article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None
+    article: Article, *, by: Any, note: str = "", seen: Glance | int | None = None, now: datetime | None = None
 ) -> None:
     """Take back what is scheduled; what readers see now stays."""
     with move("unschedule", article, by=by, note=note, seen=seen, now=now) as step:
@@ -92,7 +93,7 @@ def withdraw(
     asked_by: str = "",
     decided_by: str = "",
     shows_headline: bool = True,
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> None:
     """Take the article away from readers now; its address answers 410 Gone with the public ``note``, and with the

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import override, pgettext
 
 from articles.desk import informing
 from articles.desk.access import refuse_on_hold
+from articles.desk.glance import Glance
+from articles.desk.hanging import disclaimers_of, lines_of, topics_of
 from articles.desk.refusal import Refused
 from articles.desk.wording import notices_of, said_by
 from articles.desk.workflow import move, name_of
@@ -22,6 +24,7 @@ from articles.search import indexing
 from articles.text.measure import body_words, excerpt
 from articles.text.printing import figures_in, print_body
 
+HUNG = ("credits", "placements", "notices", "figures")
 Facts = tuple[Any, ...]
 
 
@@ -29,9 +32,9 @@ def text_of(article: Article) -> Facts:
     """What the desk has written, asked of the database anew: a change of it voids an approval."""
     return (
         tuple(getattr(article, name) for name in COLUMNS),
-        tuple(article.bylines.values_list("author_id", "role")),
-        tuple(article.placements.values_list("topic_id", flat=True)),
-        frozenset(article.disclaimers.values_list("pk", flat=True)),
+        tuple((line.author, line.role) for line in lines_of(article)),
+        tuple(topics_of(article)),
+        frozenset(each.pk for each in disclaimers_of(article)),
         article.image_id,
     )
 
@@ -41,7 +44,7 @@ def text_as_copied(revision: Revision) -> Facts:
         tuple(getattr(revision, name) for name in COLUMNS),
         tuple(signed_by(revision)),
         tuple(placement.topic_id for placement in revision.placements.all()),
-        frozenset(revision.notices.values_list("disclaimer_id", flat=True)),
+        frozenset(notice.disclaimer_id for notice in revision.notices.all()),
         next((figure.image_id for figure in revision.figures.all() if figure.position == 0), None),
     )
 
@@ -57,10 +60,7 @@ def signed_by(revision: Revision) -> dict[tuple[int, str], int]:
 def details_of(article: Article) -> Facts:
     """What hangs on the text and is kept elsewhere: biographies, wordings, captions."""
     return (
-        tuple(
-            (line.author.name, line.author.biography, line.author.affiliation, line.author.alias)
-            for line in _bylines(article)
-        ),
+        tuple((line.name, line.biography, line.affiliation, line.alias) for line in lines_of(article)),
         tuple(sorted((each.disclaimer_id, *said_by(each)) for each in notices_of(article))),
         tuple(
             (image.printed_alt, caption, image.credit, image.printed_licence, (image.focus_x, image.focus_y))
@@ -89,6 +89,12 @@ def details_differ(article: Article, revision: Revision) -> bool:
     return details_of(article) != details_as_copied(revision)
 
 
+def differs(article: Article, revision: Revision) -> bool:
+    """In its text or in what hangs on it."""
+    prefetch_related_objects([revision], *HUNG)
+    return text_differs(article, revision) or details_differ(article, revision)
+
+
 def up_to_date(article: Article, *, by: Any, now: datetime) -> Revision:
     """The newest revision, or a new one where that has had its turn or says something else than the article today.
 
@@ -96,6 +102,8 @@ def up_to_date(article: Article, *, by: Any, now: datetime) -> Revision:
     approval is of the text, and the revision's note says what was brought up to date.
     """
     newest = article.newest()
+    if newest:
+        prefetch_related_objects([newest], *HUNG)
     if newest is None or _had_its_turn(newest, now) or text_differs(article, newest):
         return make_revision(article, by=by, now=now)
     if details_differ(article, newest):
@@ -147,7 +155,8 @@ def _text_number(article: Article, number: int) -> int:
     The database compares the long columns, so that only what hangs on the few that are alike is asked for.
     """
     columns = {name: getattr(article, name) for name in COLUMNS}
-    alike, text = article.revisions.filter(**columns, text_number__isnull=False).order_by("number"), text_of(article)
+    alike = article.revisions.filter(**columns, text_number__isnull=False).order_by("number").prefetch_related(*HUNG)
+    text = text_of(article)
     return next((each.text_number for each in alike if each.text_number and text_as_copied(each) == text), number)
 
 
@@ -161,7 +170,7 @@ def restore(
     *,
     by: Any,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> Revision:
     """Copy an earlier revision back onto the working copy and make the next revision of it; the article is a draft."""
@@ -179,10 +188,6 @@ def restore(
         )
     article.refresh_from_db()
     return step.revision
-
-
-def _bylines(article: Article) -> list[Byline]:
-    return list(article.bylines.select_related("author"))
 
 
 def _pictures(article: Article) -> list[tuple[Image, str]]:
@@ -242,15 +247,15 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
     Credit.objects.bulk_create(
         Credit(
             revision=revision,
-            author=line.author,
+            author_id=line.author,
             role=line.role,
             position=position,
-            name=line.author.name,
-            biography=line.author.biography,
-            affiliation=line.author.affiliation,
-            alias=line.author.alias,
+            name=line.name,
+            biography=line.biography,
+            affiliation=line.affiliation,
+            alias=line.alias,
         )
-        for position, line in enumerate(_bylines(article), 1)
+        for position, line in enumerate(lines_of(article), 1)
     )
     notices = notices_of(article)
     for notice in notices:
@@ -258,7 +263,7 @@ def _copy_what_hangs(article: Article, revision: Revision) -> None:
     Notice.objects.bulk_create(notices)
     RevisionTopic.objects.bulk_create(
         RevisionTopic(revision=revision, topic_id=topic, position=position)
-        for position, topic in enumerate(article.placements.values_list("topic_id", flat=True), 1)
+        for position, topic in enumerate(topics_of(article), 1)
     )
 
 

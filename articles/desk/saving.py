@@ -13,7 +13,7 @@ from articles.desk.access import may_change, may_see, refuse_at_rest
 from articles.desk.disclaiming import standings
 from articles.desk.planning import expected
 from articles.desk.refusal import NotAllowed, Refused, Stale
-from articles.desk.revising import details_differ, make_revision, text_differs
+from articles.desk.revising import differs, make_revision, text_differs
 from articles.desk.threads import part_of
 from articles.desk.workflow import log
 from articles.models import Article, Author, Byline, Disclaimer, Revision, Topic
@@ -64,7 +64,7 @@ def keep(article: Article, *, by: Any, note: str = "", now: datetime | None = No
     now = now or timezone.now()
     attach_owed(article, by=by, now=now)
     newest, before = article.newest(), Article.objects.values_list("stage", flat=True).get(pk=article.pk)
-    if newest is not None and not text_differs(article, newest) and not details_differ(article, newest):
+    if newest is not None and not differs(article, newest):
         return None
     article.stage = Stage.DRAFT if before == Stage.APPROVED and text_differs(article, newest) else before
     article.version, article.changed = article.version + (newest is not None), now

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles.desk.glance import Glance
 from articles.desk.refusal import Refused
 from articles.desk.revising import make_revision, text_differs
 from articles.desk.saving import free_slug, is_free
@@ -13,7 +14,9 @@ from articles.desk.workflow import Move, move
 from articles.models import Article
 
 
-def discard(article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None) -> None:
+def discard(
+    article: Article, *, by: Any, note: str = "", seen: Glance | int | None = None, now: datetime | None = None
+) -> None:
     """Put in the trash what was never published. Arguments and refusals as for :func:`articles.desk.workflow.move`.
 
     The working copy gives up its address, which nobody was ever given; its revisions remember it.
@@ -23,7 +26,9 @@ def discard(article: Article, *, by: Any, note: str = "", seen: int | None = Non
     article.refresh_from_db()
 
 
-def recover(article: Article, *, by: Any, note: str = "", seen: int | None = None, now: datetime | None = None) -> None:
+def recover(
+    article: Article, *, by: Any, note: str = "", seen: Glance | int | None = None, now: datetime | None = None
+) -> None:
     """Bring an article back from the trash, as a draft with all that hung on it.
 
     Where another article took its address meanwhile, it gets the next free one, by a revision that says so.

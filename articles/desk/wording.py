@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from articles.desk.concerning import concerned, names_people
 from articles.desk.disclaiming import facts_of
+from articles.desk.hanging import disclaimers_of, lines_of, rules_of, wordings_of
 from articles.desk.planning import expected
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.workflow import name_of
@@ -110,21 +111,23 @@ def word(disclaimer: Disclaimer, text: str, *, by: Any, language: str, now: date
 
 def notices_of(article: Article) -> list[Notice]:
     """The notices that the working copy would print now, not stored."""
-    lines = article.bylines.values_list("author", "role", "author__name", "author__affiliation")
-    signed = Signed(tuple(Signer(*line) for line in lines), article.language)
-    disclaimers = list(article.disclaimers.prefetch_related("wordings", "rules"))
-    meant = _meant(article, disclaimers)
-    made = (notice_of(each, signed.by(meant.get(each.pk, ())), each.wordings.all()) for each in disclaimers)
+    people = (Signer(line.author, line.role, line.name, line.affiliation) for line in lines_of(article))
+    signed, meant, wordings = Signed(tuple(people), article.language), _meant(article), wordings_of(article)
+    made = (
+        notice_of(each, signed.by(meant.get(each.pk, ())), [one for one in wordings if one.disclaimer_id == each.pk])
+        for each in disclaimers_of(article)
+    )
     return [notice for notice in made if notice]
 
 
-def _meant(article: Article, disclaimers: Iterable[Disclaimer]) -> dict[int, Collection[int]]:
-    """The authors whom each of these names, where it does not name all who wrote; asked only where a rule does so."""
-    ruled = {each.pk: each.rules.all() for each in disclaimers if any(map(names_people, each.rules.all()))}
-    if not ruled:
+def _meant(article: Article) -> dict[int, Collection[int]]:
+    """The authors whom each disclaimer names that does not name all who wrote; asked only where a rule does so."""
+    rules = rules_of(article)
+    if not any(map(names_people, rules)):
         return {}
     facts = facts_of(article, at=expected(article, now=timezone.now()))
-    return {key: concerned(rules, facts) for key, rules in ruled.items()}
+    ruled = {rule.disclaimer_id for rule in rules if names_people(rule)}
+    return {key: concerned([rule for rule in rules if rule.disclaimer_id == key], facts) for key in ruled}
 
 
 def notice_of(disclaimer: Disclaimer, signed: Signed, wordings: Iterable[Wording]) -> Notice | None:

@@ -8,16 +8,18 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import conditions, informing
 from articles.desk.access import is_discarded, may_change, may_see
+from articles.desk.glance import Glance
+from articles.desk.moments import in_words
 from articles.desk.refusal import NotAllowed, Refused, Stale, refuse_if_any
 from articles.models import Article, Event, ProofLink, Revision
 from articles.models.article import Stage
+from articles.models.written import Written
 from articles.text.measure import shorten
 from articles.text.order import in_order
 
@@ -25,6 +27,7 @@ Condition = Callable[[Article, datetime], Iterator[str]]
 ON_THE_DESK = (Stage.DRAFT, Stage.IN_REVIEW, Stage.APPROVED)
 LET_OUT = (conditions.not_under_embargo, conditions.not_expired)
 PRINTED = (conditions.disclaimed, *LET_OUT)
+_LATEST = Written(lambda article: Event.objects.filter(article=article).order_by("-at").values_list("at")[:1], -1)
 LONGEST_NAME = Event._meta.get_field("actor").max_length or 0
 LONGEST_ABOUT = Event._meta.get_field("about").max_length or 0
 
@@ -194,13 +197,13 @@ def move(
     *,
     by: Any,
     note: str = "",
-    seen: int | None = None,
+    seen: Glance | int | None = None,
     now: datetime | None = None,
 ) -> Iterator[Move]:
     """Carry out a verb: lock the row, refuse or let the block do its work, change the stage, log it, all or nothing.
 
-    ``verb`` is a name in the table, or a row that has no button and so no place in it; ``by`` is a user; ``seen`` the
-    number of the newest revision that the person looked at (``None``: do not ask); ``now`` the clock, an aware
+    ``verb`` is a name in the table, or a row that has no button and so no place in it; ``by`` is a user; ``seen`` what
+    the person looked at, or only the number of its newest revision (``None``: do not ask); ``now`` the clock, an aware
     datetime. Raises :class:`NotAllowed`, :class:`Stale` or :class:`Refused`.
     """
     with transaction.atomic():
@@ -216,8 +219,8 @@ def move(
 
 def not_before_the_last(article: Article, now: datetime) -> datetime:
     """The clock, or the instant of the last event where this machine's clock runs behind another's."""
-    latest = article.events.aggregate(latest=Max("at"))["latest"]
-    return max(now, latest) if latest else now
+    found: list[datetime] = [latest for (latest,) in _LATEST.tuples(article.pk)]
+    return max([now, *found])
 
 
 def offered(article: Article, person: Any, *, now: datetime | None = None) -> list[tuple[Verb, list[str]]]:
@@ -269,7 +272,7 @@ def log_what_is_dropped(article: Article, *, by: Any, now: datetime, actor: str 
         log(article, "unschedule", by=by, now=now, revision=revision, **words)
 
 
-def _check(step: Move, seen: int | None) -> None:
+def _check(step: Move, seen: Glance | int | None) -> None:
     verb, article = step.verb, step.article
     if not is_allowed(verb, article, step.by):
         raise NotAllowed(_("You may not do this: %(verb)s.") % {"verb": verb.label})
@@ -278,6 +281,9 @@ def _check(step: Move, seen: int | None) -> None:
             _("“%(verb)s” is not possible while the article is %(stage)s.")
             % {"verb": verb.label, "stage": article.get_stage_display()}
         )
+    if isinstance(seen, Glance):
+        _check_schedule(article, seen.scheduled, step.now)
+        seen = seen.number
     check_seen(article, seen)
     if "note" in verb.asks and not step.note:
         raise Refused(_("Write a note: %(asking)s") % {"asking": verb.asking})
@@ -295,6 +301,18 @@ def check_seen(article: Article, seen: int | None) -> None:
             _("%(who)s saved revision %(number)s while you were looking at an older one. Read it, then decide again.")
             % {"who": newest.actor, "number": newest.number}
         )
+
+
+def _check_schedule(article: Article, seen: datetime | None, now: datetime) -> None:
+    """Raise :class:`Stale` where something is scheduled for another moment than ``seen``: the verb would drop it."""
+    moment = article.revisions.scheduled(at=now).values_list("live_from", flat=True).first()
+    if moment is None or moment == seen:
+        return
+    who = article.events.filter(verb="schedule").order_by("-at", "-pk").first()
+    raise Stale(
+        _("%(who)s scheduled this for %(moment)s while you were looking at it. Read it, then decide again.")
+        % {"who": who.actor if who else _("Somebody"), "moment": in_words(moment)}
+    )
 
 
 def _finish(step: Move) -> None:

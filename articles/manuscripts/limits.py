@@ -39,6 +39,6 @@ def read_apart(data: bytes, kind: str) -> Manuscript:
     Raises Unreadable when it refuses, fails or takes too long.
     """
     try:
-        return unpack(answer_of("articles.manuscripts", kind, data=data, limits=OF_THE_CHILD))
+        return unpack(answer_of(f"articles.manuscripts.{kind}", data=data, limits=OF_THE_CHILD))
     except Ended as error:
         raise Unreadable(TOO_MUCH) from error

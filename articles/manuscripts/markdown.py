@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from markdown_it import MarkdownIt
 
 from articles.manuscripts.characters import tidy
+from articles.manuscripts.child import serve
 from articles.manuscripts.encoding import decode
 from articles.manuscripts.limits import check_text
 from articles.manuscripts.losses import quote
@@ -115,3 +116,7 @@ def _images(html: str) -> list[str]:
 
 def _text(html: str) -> str:
     return unescape(TAG.sub("", PARTING_TAG.sub(" ", html)))
+
+
+if __name__ == "__main__":
+    serve(read)

@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from articles.manuscripts.characters import tidy
+from articles.manuscripts.child import serve
 from articles.manuscripts.closing import is_disclaimer
 from articles.manuscripts.encoding import decode
 from articles.manuscripts.headings import is_prose, may_be_heading
@@ -107,3 +108,7 @@ def _words(found: Sequence[str], kinds: Sequence[str]) -> Iterator[str]:
 def _bare(item: str) -> str:
     mark = BULLET.match(item) or NUMBER.match(item)
     return item[mark.end() :] if mark else item
+
+
+if __name__ == "__main__":
+    serve(read)

@@ -7,6 +7,7 @@ from typing import Any
 import mammoth
 from mammoth import html as markup
 
+from articles.manuscripts.child import serve
 from articles.manuscripts.limits import check_text
 from articles.manuscripts.manuscript import Picture, Unreadable
 from articles.manuscripts.package import DAMAGED, packed, unpacked
@@ -76,3 +77,7 @@ class Album:
     def _refuse(self, alt: str, reason: str) -> list[Any]:
         self.refused.append(f"Picture left out, {reason}: {alt or 'without description'}")
         return []
+
+
+if __name__ == "__main__":
+    serve(read)

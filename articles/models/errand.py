@@ -23,7 +23,7 @@ class Errand(models.Model):
 
     ``place`` is the key of the last article that was looked at; articles are taken by their keys, and each one’s
     printing and this row’s progress are one transaction. ``refused`` are keys of articles with the sentences that
-    stood in the way.
+    stood in the way. Where somebody stopped it before its end, ``stopper`` is their name.
     """
 
     disclaimer = models.ForeignKey(
@@ -44,6 +44,7 @@ class Errand(models.Model):
     printed = models.PositiveIntegerField(_("printed anew"), default=0)
     refused = models.JSONField(_("refused"), default=list, blank=True)
     ended = models.DateTimeField(_("ended"), null=True, blank=True)
+    stopper = models.CharField(_("who stopped it"), max_length=200, blank=True)
 
     objects = ErrandQuerySet.as_manager()
 

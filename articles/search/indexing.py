@@ -30,7 +30,8 @@ def refresh(articles: Sequence[int], *, now: datetime) -> None:
     known.exclude(pk__in=wanted).delete()
     missing = wanted.keys() - set(known.values_list("pk", flat=True))
     IndexEntry.objects.bulk_create(IndexEntry(revision_id=key, article_id=wanted[key]) for key in missing)
-    _put(Revision.objects.filter(pk__in=missing))
+    if missing:
+        _put(Revision.objects.filter(pk__in=missing))
 
 
 def rewrite(articles: Sequence[int], *, now: datetime) -> None:

@@ -106,13 +106,15 @@ class Desk:
 
     def credit(self, article: Article, plan: Plan, owner: User) -> None:
         """Name those who did something else than write, behind those who wrote."""
-        for role, keys in plan.get("roles", {}).items():
+        roles = plan.get("roles", {})
+        for role, keys in roles.items():
             for key in keys:
                 position = article.bylines.count() + 1
                 Byline.objects.create(
                     article=article, author=_author(self.people[key], self.editor), role=role, position=position
                 )
-        keep(article, by=owner, note="Named who helped", now=self.began(plan))
+        if roles:
+            keep(article, by=owner, note="Named who helped", now=self.began(plan))
 
     def picture(self, plan: Plan) -> Image | None:
         if not (wanted := plan.get("picture")):

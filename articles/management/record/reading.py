@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
 from articles.management.record.columns import Misfit, columns_of, safe_name
@@ -23,6 +22,7 @@ from articles.management.record.layout import (
 )
 from articles.management.record.naming import Row
 from articles.management.record.table import is_secret, models_of
+from articles.management.record.version import migrations_here
 
 STORAGES = ("public", "private")
 SAID_OF_A_PART = {"lines": int, "bytes": int, "sha256": str}
@@ -94,7 +94,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 def _check_schema(manifest: dict[str, Any], models: list[type[Model]]) -> None:
     """Refuse what another version wrote: its rows would not fit, or would mean something else."""
-    if theirs := _differences(set(map(str, manifest["migrations"])), _migrations()):
+    if theirs := _differences(set(map(str, manifest["migrations"])), migrations_here()):
         raise Unfit(
             f"The archive is of another version of the software ({theirs}). "
             "Restore it with the version that wrote it, upgrade that, then export again."
@@ -113,10 +113,6 @@ def _check_schema(manifest: dict[str, Any], models: list[type[Model]]) -> None:
 
 def _said_columns(columns: dict[str, str]) -> set[str]:
     return {f"{name} {said}" for name, said in columns.items()}
-
-
-def _migrations() -> set[str]:
-    return {name for app, name in MigrationLoader(None).disk_migrations if app == "articles"}
 
 
 def _differences(theirs: set[str], ours: set[str]) -> str:

@@ -11,7 +11,6 @@ from tempfile import mkdtemp
 from typing import Any
 
 from django.db import connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from articles.management.record.columns import NATURAL, Column, columns_of
@@ -31,6 +30,7 @@ from articles.management.record.layout import (
 from articles.management.record.naming import Row, files_of
 from articles.management.record.snapshot import snapshot
 from articles.management.record.table import is_secret, models_of
+from articles.management.record.version import migrations_applied
 
 AT_ONCE = 200
 """Rows in memory, some of which hold a long text three times."""
@@ -73,13 +73,12 @@ def _aside(target: Path) -> Iterator[Path]:
 
 
 def _head(now: datetime, secrets: bool) -> dict[str, Any]:
-    applied = MigrationRecorder(connection).applied_migrations()
     return {
         "format": FORMAT,
         "made": now.isoformat(),
         "database": connection.vendor,
         "secrets": secrets,
-        "migrations": sorted(name for app, name in applied if app == "articles"),
+        "migrations": sorted(migrations_applied()),
     }
 
 
