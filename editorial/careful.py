@@ -15,6 +15,7 @@ from django.db.models import Field
 from django.forms import ModelMultipleChoiceField
 from django.forms.formsets import INITIAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorList
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -46,10 +47,21 @@ def whole_list(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
+class Sentences(ErrorList):
+    """As stock, which asks a template also where there is nothing to say: at every field of every form."""
+
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        return super().render(*args, **kwargs) if self else ""
+
+
 class CarefulSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """As stock, which asks the database also where nothing is chosen."""
         remote = self.field.target_field
-        return super().optgroups(name, [each for each in value if could_be(remote, each)], attr)
+        chosen = [each for each in value if each and could_be(remote, each)]
+        if not chosen:
+            return [(None, [] if self.is_required else [self.create_option(name, "", "", False, 0)], 0)]
+        return super().optgroups(name, chosen, attr)
 
 
 class CarefulChoices(ModelMultipleChoiceField):

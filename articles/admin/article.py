@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -37,7 +37,7 @@ from articles.admin.overview import lines, overview
 from articles.admin.preview import PreviewedAdmin
 from articles.admin.proof_links import proof_links, proof_links_panel, revoke
 from articles.admin.proofs import proof
-from articles.admin.reach import key_of, reachable, reachable_trash
+from articles.admin.reach import key_of, reachable, reachable_anywhere
 from articles.admin.reply_requests import requests_panel
 from articles.admin.replying import name_of, reply_choice
 from articles.admin.sign_offs import sign_off, sign_offs_panel
@@ -50,7 +50,7 @@ from articles.desk import saving
 from articles.desk.access import hold_of, may_see, may_write, pictures_of
 from articles.desk.planning import expected
 from articles.models import Article
-from articles.models.article import ArticleQuerySet, Stage
+from articles.models.article import Stage
 from articles.text.links import linked, resolve
 
 
@@ -98,12 +98,11 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return with_facts(reachable(request))
+        return reachable(request).with_visibility(at=timezone.now())
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Also from the trash, where no list leads but the trash's own: it is read there, and nothing typed is lost."""
-        found = super().get_object(request, object_id, from_field)
-        return found or with_facts(reachable_trash(request)).filter(pk=key_of(object_id)).first()
+        return reachable_anywhere(request).one_for_the_form(key_of(object_id), at=timezone.now())
 
     @admin.display(description=_("body"))
     def text(self, article: Article) -> SafeString:
@@ -181,7 +180,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """With the panels, which show the article as it is stored, whatever was typed into the form."""
         context["show_save_and_add_another"] = False
-        if article := context.get("original") and self.get_object(request, str(context["original"].pk)):
+        if article := self.as_stored(request, context):
             at = expected(article, now=timezone.now())
             context.update(owing_panel(article, request.user, at), **since(request, article))
             context.update(overview(article, request.user, at, context["standings"]))
@@ -193,6 +192,15 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
         response = super().render_change_form(request, context, *args, **kwargs)
         response.headers["Content-Security-Policy"] = policy()
         return response
+
+    def as_stored(self, request: HttpRequest, context: dict[str, Any]) -> Article | None:
+        """The article of the form, with what several panels ask of it; read anew where a form may have changed it."""
+        article = context.get("original")
+        if article and context["adminform"].form.is_bound:
+            article = self.get_object(request, str(article.pk))
+        if article:
+            prefetch_related_objects([article], "bylines", "topics")
+        return article
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         saving.write(obj, by=request.user, seen=form.cleaned_data["version"] or 0)
@@ -218,8 +226,3 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
                 "timeline": timeline(article, timezone.now()),
             }
         return super().history_view(request, object_id, extra_context)
-
-
-def with_facts(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """With all that the list and the form say of them, in one further query."""
-    return articles.with_visibility(at=timezone.now()).prefetch_related("bylines__author")

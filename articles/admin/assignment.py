@@ -56,8 +56,9 @@ class AssignmentForm(AsSeenForm):
         initial = {"assignee": article.assignee_id, "due": article.due, "planned_for": article.planned_for}
         super().__init__(*args, initial=initial, label_suffix="", auto_id="assign-%s", **kwargs)
         assignee: Any = self.fields["assignee"]
-        choices = assignable(article)
-        assignee.queryset = choices | choices.model._default_manager.filter(pk=article.assignee_id)
+        assignee.queryset = choices = assignable(article)
+        if article.assignee_id:
+            assignee.queryset = choices | choices.model._default_manager.filter(pk=article.assignee_id)
 
     def as_sent(self) -> dict[str, Any]:
         """The stored values as a browser sends them."""

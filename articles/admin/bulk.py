@@ -27,7 +27,7 @@ Refusal = tuple[str, str]
 
 def action_of(verb: Verb) -> Action:
     def carry_out(model_admin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        keys = list(queryset.prefetch_related(None).values_list("pk", flat=True)[: MOST + 1])
+        keys = list(queryset.values_list("pk", flat=True)[: MOST + 1])
         found = Article.objects.in_bulk(keys[:MOST])
         carry_out_for(request, verb, [*(found[key] for key in keys[:MOST]), *gone_to_the_trash(request)])
         if len(keys) > MOST:

@@ -162,7 +162,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "calendar_address": address(Month(day)) if day else reverse("admin:articles_article_calendar"),
         "articles": to_plan(reachable(request), request.user, timezone.now())
         .select_related("owner")
-        .prefetch_related("bylines__author")
+        .prefetch_related("bylines")
         .defer("body", "standfirst")[:MOST_TO_PLAN],
     }
     return TemplateResponse(request, "admin/articles/article/plan.html", context, status=200 if day else 400)

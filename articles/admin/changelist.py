@@ -31,7 +31,7 @@ class ArticleList(ChangeList):
         if not 1 <= self.page_num <= LAST_PAGE:
             raise IncorrectLookupParameters
         self.first = (self.page_num - 1) * self.list_per_page
-        keys = self.queryset.prefetch_related(None).values_list("pk", flat=True)
+        keys = self.queryset.values_list("pk", flat=True)
         found = list(keys[self.first : self.first + self.list_per_page + 1])
         self.has_more = len(found) > self.list_per_page
         self.result_list = self.rows(found[: self.list_per_page])
@@ -41,7 +41,8 @@ class ArticleList(ChangeList):
         self.show_admin_actions = bool(self.result_list)
 
     def rows(self, keys: list[int]) -> list[Article]:
-        found = {article.pk: article for article in self.root_queryset.defer("body", "standfirst").filter(pk__in=keys)}
+        asked = self.root_queryset.defer("body", "standfirst").prefetch_related("bylines")
+        found = {article.pk: article for article in asked.filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
     @property

@@ -33,7 +33,8 @@ class PictureInput(forms.NumberInput):
     label: Any = gettext_lazy("Lead picture")
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
-        chosen = self.choices.queryset.filter(pk=number(str(value or ""))).first()
+        key = number(str(value or ""))
+        chosen = self.choices.queryset.filter(pk=key).first() if key else None
         context = {"input": super().render(name, value, attrs, renderer), "image": chosen, "label": self.label}
         return render_to_string("admin/articles/image/_field.html", context)
 

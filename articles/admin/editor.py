@@ -36,8 +36,8 @@ class BodyWidget(ProseEditorWidget):
 
 def extensions() -> dict[str, Any]:
     """The editor's extensions with their options: those that the grammar names, and what every editor needs."""
-    names_of = dict.fromkeys([*FOUNDATION, *(name for element in ELEMENTS for name in element.extensions)])
-    return {**{name: options().get(name, True) for name in names_of}, **around()}
+    names_of, told = [*FOUNDATION, *(name for element in ELEMENTS for name in element.extensions)], options()
+    return {**{name: told.get(name, True) for name in names_of}, **around()}
 
 
 def options() -> dict[str, Any]:

@@ -60,7 +60,7 @@ def articles(keys: list[int], now: datetime) -> Iterable[Any]:
         Article.objects.filter(pk__in=keys)
         .defer("body", "standfirst")
         .select_related("owner", "assignee")
-        .prefetch_related("bylines__author", "placements__topic")
+        .prefetch_related("bylines", "placements__topic")
         .with_visibility(at=now)
         .annotate(
             words=Subquery(revisions.as_on_the_desk().values("word_count")[:1]),

@@ -16,7 +16,7 @@ from articles.admin.reach import reach
 from articles.desk.access import is_at_rest
 from articles.desk.flagging import flag, may_flag
 from articles.desk.refusal import Refused
-from articles.models import Article
+from articles.models import Article, ArticleFlag
 from articles.models.check import Flag
 
 
@@ -32,13 +32,17 @@ class FlagsForm(forms.Form):
     )
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
-        marks = list(article.flags.values_list("flag", flat=True))
+        marks = [mark.flag for mark in marks_of(article)]
         super().__init__(*args, initial={"flags": marks, "shown": marks}, label_suffix="", auto_id="flags-%s", **kwargs)
+
+
+def marks_of(article: Article) -> list[ArticleFlag]:
+    return list(article.flags.all()) if article.may_have("flags") else []
 
 
 def flags_panel(article: Article, person: Any) -> dict[str, Any]:
     may = may_flag(person) and not is_at_rest(article)
-    return {"marks": list(article.flags.all()), "flags_form": FlagsForm(article) if may else None}
+    return {"marks": marks_of(article), "flags_form": FlagsForm(article) if may else None}
 
 
 @require_http_methods(["GET", "POST"])

@@ -119,7 +119,7 @@ def _cards(articles: ArticleQuerySet, keys: set[int], now: datetime) -> dict[int
     """The articles to show, by key, each with ``wished``: whether its day and plan are still to be met."""
     shown = articles.filter(pk__in=keys)
     wished = set(with_open_wishes(shown).values_list("pk", flat=True))
-    cards = shown.with_visibility(at=now).select_related("owner", "assignee").prefetch_related("bylines__author")
+    cards = shown.with_visibility(at=now).select_related("owner", "assignee").prefetch_related("bylines")
     found = cards.defer("body", "standfirst").in_bulk()
     article: Any
     for key, article in found.items():

@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.access import may_write
 from articles.models import Article, Byline
 from articles.models.article import ArticleTopic
+from editorial.careful import Sentences
 
 
 class PlaceForm(forms.ModelForm):
@@ -20,7 +22,7 @@ class PlaceForm(forms.ModelForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "error_class": Sentences})
         if self.instance.pk is None:
             self.initial["position"] = None
         for field in self.fields.values():
@@ -29,7 +31,17 @@ class PlaceForm(forms.ModelForm):
 
 
 class InOrder(BaseInlineFormSet):
-    """A row without a place in the order comes last."""
+    """A row without a place in the order comes last. To begin with, an empty one stands only where no other does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and self.get_queryset():
+            self.extra = 0
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """As stock, which makes another one for each who looks at it."""
+        return super().empty_form
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """The box that takes a row off gets a name: the table shows it one for the whole column only."""
@@ -60,13 +72,14 @@ class Hanging(admin.TabularInline):
 
     form = PlaceForm
     formset = InOrder
+    extra = 1
     max_num = 99
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj and self.model.objects.filter(article=obj).exists() else 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

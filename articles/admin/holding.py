@@ -68,7 +68,7 @@ class HoldFilter(admin.SimpleListFilter):
 def hold_panel(article: Article, person: Any) -> dict[str, Any]:
     """The holds of the article, the latest first, for who may place one or where there was one."""
     may = may_hold(person, article) and not is_discarded(article)
-    return {"holds": list(article.holds.all()), "may_hold": may}
+    return {"holds": list(article.holds.all()) if article.may_have("holds") else [], "may_hold": may}
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.admin.reach import key_of, reach
 from articles.desk import noting
 from articles.desk.access import is_at_rest
-from articles.desk.colleagues import colleagues
+from articles.desk.colleagues import all_colleagues
 from articles.desk.refusal import NotAllowed, Refused
 from articles.models import Article, Note
 
@@ -66,8 +66,9 @@ class Thread:
 
 def notes_panel(article: Article, person: Any, form: forms.Form | None = None, on: int | None = None) -> dict[str, Any]:
     """The context of the panel; ``form`` is one that was refused, a new note or the answer to the note ``on``."""
-    everybody = list(colleagues(article))
-    threads = [thread(note, article, form if note.pk == on else None) for note in article.notes.threads()]
+    everybody = all_colleagues(article)
+    begun = article.notes.threads() if article.may_have("notes") else ()
+    threads = [thread(note, article, form if note.pk == on else None) for note in begun]
     return {
         "article": article,
         "threads": threads,

@@ -1,6 +1,6 @@
 """What the form of an article shows beside the text: its state, its buttons, its readiness, its past."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,13 +15,14 @@ from articles.desk import readiness
 from articles.desk.access import is_at_rest
 from articles.desk.disclaiming import Standing
 from articles.desk.workflow import BY_NAME, Verb, offered
-from articles.models import Article, Event, Revision
+from articles.models import Article, Event, ManuscriptFile, Revision
 from articles.models.article import Stage
 from articles.models.numbered import Numbered
 
 Offered = list[tuple[Verb, list[str]]]
 WITH_A_PAGE = frozenset({"publish", "discard"})
 RECENT = 20
+OF_AN_EVENT = ("article", "verb", "actor", "at", "moment", "note", "revision__number")
 OTHER_DEEDS = {
     "save": gettext_lazy("saved"),
     "assign": gettext_lazy("assigned"),
@@ -101,13 +102,13 @@ def overview(article: Any, person: Any, at: datetime, standings: list[Standing])
     to get it, ``standings`` how its disclaimers stand then.
     """
     now = timezone.now()
-    verbs = offered(article, person, now=now)
+    verbs, live = offered(article, person, now=now), article.live(at=now)
     found = list(buttons(article, verbs))
     to_mend = [] if is_at_rest(article) else list(readiness.errors(article, at=at, found=standings))
     return {
         "article": article,
         "visibility": visibility(article),
-        "live_address": next((revision.get_absolute_url() for revision in article.revisions.live(at=now)), ""),
+        "live_address": live.get_absolute_url() if live else "",
         "newest_number": article.newest_number,
         "glance": glance_of(article),
         "restore_address": move_address(article, "restore") if may_restore(verbs) else "",
@@ -119,8 +120,14 @@ def overview(article: Any, person: Any, at: datetime, standings: list[Standing])
         "lines": lines(article, now),
         "events": events(article),
         "history_address": reverse("admin:articles_article_history", args=[article.pk]),
-        "manuscripts": article.manuscripts.all() if person.has_perm("articles.view_manuscriptfile") else (),
+        "manuscripts": manuscripts(article, person),
     }
+
+
+def manuscripts(article: Article, person: Any) -> Iterable[ManuscriptFile]:
+    """What it was made from, for who may see files."""
+    may = person.has_perm("articles.view_manuscriptfile") and article.may_have("manuscripts")
+    return article.manuscripts.all() if may else ()
 
 
 def buttons(article: Article, verbs: Offered) -> Iterator[Button]:
@@ -174,7 +181,7 @@ def interval(revision: Revision | Numbered, now: datetime) -> str:
 
 def events(article: Article, most: int | None = RECENT) -> list[tuple[Event, Any]]:
     """Each event with the word for what was done, the latest first."""
-    found = article.events.select_related("revision").defer("revision__body", "revision__rendered")[:most]
+    found = article.events.select_related("revision").only(*OF_AN_EVENT)[:most]
     return [(event, done(event.verb)) for event in found]
 
 

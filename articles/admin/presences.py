@@ -35,7 +35,8 @@ def presence(request: HttpRequest, key: int) -> JsonResponse:
 
 
 def company(article: Article, person: Any) -> dict[str, Any]:
-    return {"company": [sentence(other) for other in others(article, by=person)]}
+    beside = others(article, by=person) if article.may_have("presences") else ()
+    return {"company": [sentence(other) for other in beside]}
 
 
 def sentence(other: Any) -> str:

@@ -31,6 +31,7 @@ from articles.desk.signing_off import may_sign
 from articles.models import Answer, Article, Event, ProofLink
 from articles.models.magazine import magazine
 
+OF_A_LINK = [*(column.name for column in ProofLink._meta.concrete_fields), "revision__number"]
 LONG_COLUMNS = [f"revision__{name}" for name in ("body", "rendered", "outline", "excerpt")]
 
 
@@ -103,9 +104,9 @@ class Given:
 
 
 def proof_links_panel(article: Article, person: Any) -> dict[str, Any]:
-    now = timezone.now()
+    now, links = timezone.now(), links_of(article) if article.may_have("proof_links") else ()
     return {
-        "given_links": [given(link, person, now) for link in links_of(article)],
+        "given_links": [given(link, person, now) for link in links],
         "may_make_link": proofing.may_make(person, article) and not is_at_rest(article),
     }
 
@@ -113,7 +114,7 @@ def proof_links_panel(article: Article, person: Any) -> dict[str, Any]:
 def links_of(article: Article) -> QuerySet[ProofLink]:
     """With their answers and what these signed off, in three queries whatever their number."""
     answers = Event.objects.select_related("revision").defer(*LONG_COLUMNS)
-    links = article.proof_links.select_related("revision").defer(*LONG_COLUMNS)
+    links = article.proof_links.select_related("revision").only(*OF_A_LINK)
     return links.prefetch_related(Prefetch("answers", answers), "sign_offs")
 
 

@@ -9,12 +9,16 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.desk.refusal import NotAllowed, Refused, Stale, told
 from articles.pictures.limits import Unusable
+from editorial.careful import Sentences
 
 
 class RefusableForm(forms.ModelForm):
     """``refusal`` is what the desk raised when this very form was saved a moment ago."""
 
     refusal: Exception | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"error_class": Sentences, **kwargs})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

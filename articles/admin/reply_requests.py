@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -58,8 +59,8 @@ def may_look(person: Any) -> bool:
 def requests_panel(article: Article, person: Any) -> dict[str, Any]:
     """The requests about an article, and those that it answers."""
     may = may_look(person)
-    asked = ReplyRequest.objects.filter(article=article) | ReplyRequest.objects.filter(reply=article)
-    shown = list(asked.select_related("article").defer("article__body")) if may else []
+    are_some = article.may_have("reply_requests") or article.may_have("reply_for")
+    shown = list(ReplyRequest.objects.filter(Q(article=article) | Q(reply=article))) if may and are_some else []
     return {"reply_requests": shown, "may_take_in": may and may_take_in(person)}
 
 

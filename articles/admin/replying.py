@@ -26,7 +26,8 @@ class ReplyChoice(forms.ModelChoiceField):
 
     def keep(self, chosen: int | None) -> None:
         choices: Any = self.queryset
-        self.queryset = choices | Article.objects.filter(pk=chosen)
+        if chosen:
+            self.queryset = choices | Article.objects.filter(pk=chosen)
 
 
 def reply_choice(column: Any, request: HttpRequest) -> Any:

@@ -1,6 +1,6 @@
 """The checks that an article owes: the panel, and the page on which one is signed off, waived or taken back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,9 +21,10 @@ from articles.admin.compare import compare_address
 from articles.admin.reach import reach
 from articles.desk import signing_off
 from articles.desk.access import is_at_rest
+from articles.desk.owing import asked_for
 from articles.desk.refusal import NotAllowed, Refused
 from articles.desk.standing import Standing, standings, wrote
-from articles.models import Article, OwedCheck, SignOff
+from articles.models import Article, SignOff
 from articles.models.check import BY_NAME, Check
 
 
@@ -100,13 +101,18 @@ class Line:
 def sign_offs_panel(article: Article, person: Any) -> dict[str, Any]:
     """Nothing at all where no rule asks for anything, and nothing did when the person signed."""
     now, found = timezone.now(), standings(article)
-    not_owed = signing_off.given_by(person, article).exclude(check_name__in=[each.owed.check.name for each in found])
-    own = [] if is_at_rest(article) else list(not_owed)
+    own = [] if is_at_rest(article) else list(_not_owed(article, person, found))
     return {
-        "checks_are_owed": bool(own) or OwedCheck.objects.exists(),
+        "checks_are_owed": bool(own or asked_for()),
         "sign_off_lines": [_line(article, each, person, now) for each in found],
         "signed_though_not_owed": own,
     }
+
+
+def _not_owed(article: Article, person: Any, found: list[Standing]) -> Iterable[SignOff]:
+    owed = [each.owed.check.name for each in found]
+    may = article.may_have("sign_offs")
+    return signing_off.given_by(person, article).exclude(check_name__in=owed) if may else ()
 
 
 @require_http_methods(["GET", "POST"])

@@ -56,4 +56,4 @@ class WithdrawForm(MoveForm):
 
 
 def withdrawals_panel(article: Any) -> dict[str, Any]:
-    return {"withdrawals": list(article.withdrawals.select_related("revision").defer("revision__body"))}
+    return {"withdrawals": list(article.withdrawals.all()) if article.may_have("withdrawals") else []}

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from articles.desk.refusal import Refused
 from articles.models import Article, Figure, Image, LegalHold
 from articles.models.article import ArticleQuerySet, Stage
-from articles.models.written import Written
+from articles.models.hold import open_hold
 
 WORK_ON_ANY = "articles.work_on_any_article"
-_HOLD = Written(lambda article: LegalHold.objects.open().filter(article=article)[:1], -1)
 
 
 def articles_of(person: Any) -> ArticleQuerySet:
@@ -82,7 +81,7 @@ def is_at_rest(article: Article) -> bool:
 
 def hold_of(article: Article) -> LegalHold | None:
     """The open legal hold of the article, asked of the database anew."""
-    return next(iter(_HOLD.rows(article.pk)), None)
+    return open_hold(article.pk)
 
 
 def refuse_on_hold(article: Article) -> None:

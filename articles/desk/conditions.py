@@ -51,24 +51,23 @@ def not_expired(article: Article, at: datetime) -> Iterator[str]:
 
 
 def never_published(article: Article, now: datetime) -> Iterator[str]:
-    if article.revisions.published(at=now).exists():
+    if article.first_published(at=now):
         yield _("Readers were given this article, so it stays. Withdraw it if they should see it no longer.")
-    elif article.revisions.scheduled(at=now).exists():
+    elif article.scheduled(at=now):
         yield _("This article is scheduled. Unschedule it first.")
 
 
 def newest_is_not_live(article: Article, now: datetime) -> Iterator[str]:
-    newest = article.newest()
-    live = article.revisions.live(at=now).first()
-    if live is not None and live == newest:
+    live = article.live(at=now)
+    if live is not None and live == article.newest():
         yield _("Readers already see this text. Change and save it first, then publish the change.")
 
 
 def newest_is_live(article: Article, now: datetime) -> Iterator[str]:
-    live = article.revisions.live(at=now).first()
+    live = article.live(at=now)
     if live is None:
         yield _("Readers do not see this article, so there is nothing to say of it.")
-    elif live != article.newest() or article.revisions.scheduled(at=now).exists():
+    elif live != article.newest() or article.scheduled(at=now):
         yield _(
             "There is a newer text. Publish that, and say with it what readers should be told; or restore this one."
         )
@@ -85,17 +84,19 @@ def newest_waits(article: Article, now: datetime) -> Iterator[str]:
 
 
 def is_scheduled(article: Article, now: datetime) -> Iterator[str]:
-    if not article.revisions.scheduled(at=now).exists():
+    if not article.scheduled(at=now):
         yield _("Nothing of this article is scheduled.")
 
 
 def is_told_of(article: Article, now: datetime) -> Iterator[str]:
     """Of what is gone, the address may still tell the headline: that can be taken away as well."""
+    if article.live(at=now):
+        return
     hidden = Withdrawal.objects.hiding(at=now).filter(article=article.pk)
-    if hidden.exists() or not article.revisions.published(at=now).exists():
+    if not article.first_published(at=now) or hidden.exists():
         yield from is_live(article, now)
 
 
 def is_live(article: Article, now: datetime) -> Iterator[str]:
-    if not article.revisions.live(at=now).exists():
+    if not article.live(at=now):
         yield _("Readers do not see this article, so there is nothing to withdraw.")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -70,9 +69,8 @@ class Standing:
 
 def facts_of(article: Article, *, at: datetime) -> Facts:
     """Of the working copy, if readers get it at the instant ``at`` (aware)."""
-    first = article.revisions.published(at=at).aggregate(first=Min("first_published"))["first"]
     people = [Person(line.author, line.name, line.affiliation) for line in lines_of(article)]
-    return _facts(article.kind, topics_with_wholes(article), people, first, at)
+    return _facts(article.kind, topics_with_wholes(article), people, article.first_published(at=at), at)
 
 
 def facts_as_printed(revision: Revision, *, at: datetime) -> Facts:
@@ -115,7 +113,7 @@ def standings_by(facts: Facts, article: Article) -> list[Standing]:
     because = {each.disclaimer: each.reasons for each in owed(facts)}
     attached = set(disclaimers_of(article))
     waived: dict[Disclaimer, list[Waiver]] = {}
-    for waiver in article.waivers.select_related("disclaimer"):
+    for waiver in article.waivers.select_related("disclaimer") if article.may_have("waivers") else ():
         waived.setdefault(waiver.disclaimer, []).append(waiver)
     others = sorted((attached | waived.keys()) - because.keys(), key=str)
     return [

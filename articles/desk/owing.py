@@ -9,7 +9,7 @@ from articles.models import Article, ArticleFlag, ArticleTopic, OwedCheck
 from articles.models.check import CHECKS, Check
 from articles.models.written import Written
 
-_RULES = Written(OwedCheck.objects.all)
+RULES = Written(OwedCheck.objects.all)
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,16 @@ class Owed:
 
 
 def owed_by(article: Article) -> list[Owed]:
-    """The checks that the article owes as it stands, in the order of the table."""
-    rules = _RULES.rows()
-    prefetch_related_objects(rules, "topic")
+    """The checks that the article owes as it stands, in the order of the table. Without rules none, for one query."""
+    rules = RULES.rows()
     met = list(_met(article, rules)) if rules else []
+    prefetch_related_objects([rule for rule in met if rule.topic_id], "topic")
     return [_owed(check, mine) for check in CHECKS if (mine := [rule for rule in met if rule.check_of_it is check])]
+
+
+def asked_for() -> set[str]:
+    """The names of the checks that any rule asks for, of whichever articles."""
+    return {rule.check_name for rule in RULES.rows()}
 
 
 def rules_met(depth: int = 1) -> QuerySet[OwedCheck]:
@@ -51,9 +56,8 @@ def _owed(check: Check, rules: list[OwedCheck]) -> Owed:
 
 
 def _met(article: Article, rules: list[OwedCheck]) -> Iterator[OwedCheck]:
-    filed = article.placements.values_list("topic", "topic__parent")
-    topics = {key for pair in filed for key in pair}
-    flags = set(article.flags.values_list("flag", flat=True))
+    topics = {key for topic in article.topics.all() for key in (topic.pk, topic.parent_id)}
+    flags = {mark.flag for mark in article.flags.all()} if article.may_have("flags") else set()
     for rule in rules:
         of_this_kind = rule.kind in ("", article.kind)
         if of_this_kind and (rule.topic_id is None or rule.topic_id in topics) and rule.flag in flags | {""}:

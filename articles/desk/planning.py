@@ -24,8 +24,7 @@ def expected(article: Article, *, now: datetime) -> datetime:
     """When readers will get the working copy, as far as the desk knows at ``now``: as scheduled; else as planned, but
     not before the embargo ends. What nobody has a plan for counts as published now.
     """
-    scheduled = article.revisions.scheduled(at=now).values_list("live_from", flat=True).first()
-    return scheduled or max(filter(None, (now, article.planned_for, article.embargo_until)))
+    return article.scheduled(at=now) or max(filter(None, (now, article.planned_for, article.embargo_until)))
 
 
 def is_late(due: date | None, planned_for: datetime | None, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from articles.desk.planning import expected
 from articles.desk.standing import unsigned
 from articles.models import Article, Revision, Role, Wording
 from articles.models.copy import Kind
+from articles.models.written import Written
 from articles.text.anchor import Anchor, find
 from articles.text.links import linked
 from articles.text.measure import body_words, plain, pull_quotes, shorten, without_pull_quotes
@@ -25,6 +26,13 @@ Check = Callable[[Article], Iterator[str]]
 LONG_HEADLINE = 110
 SHORT_BODY = 250
 LONG_WITHOUT_HEADINGS = 1_000
+TAKEN = Written(
+    lambda slug, article: (
+        Revision.objects.filter(slug=slug, live_from__isnull=False).exclude(article=article).values_list("pk")[:1]
+    ),
+    "an address",
+    -1,
+)
 
 
 def headline(article: Article) -> Iterator[str]:
@@ -40,26 +48,25 @@ def body(article: Article) -> Iterator[str]:
 def address(article: Article) -> Iterator[str]:
     if article.headline.strip() and not article.slug:
         yield _("Write a slug: the headline has no letter or digit to make one from.")
-    taken = Revision.objects.filter(slug=article.slug, live_from__isnull=False).exclude(article=article)
-    if article.slug and taken.exists():
+    if article.slug and TAKEN.tuples(article.slug, article.pk):
         yield _("Another article was published at the address “%(slug)s”. Choose another slug.") % {
             "slug": article.slug
         }
 
 
 def byline(article: Article) -> Iterator[str]:
-    if not article.bylines.exists():
+    if not article.bylines.all():
         yield _("Add at least one author to the byline.")
 
 
 def biographies(article: Article) -> Iterator[str]:
-    for line in article.bylines.select_related("author"):
+    for line in article.bylines.all():
         if not line.author.biography.strip():
             yield _("Write a biography for %(author)s.") % {"author": line.author}
 
 
 def topic(article: Article) -> Iterator[str]:
-    if not article.placements.exists():
+    if not article.topics.all():
         yield _("Choose at least one topic.")
 
 
@@ -80,7 +87,7 @@ def disclaimers(article: Article, *, at: datetime, found: list[Standing] | None 
 
 def _worded(attached: list[Standing]) -> set[int]:
     keys = [standing.disclaimer.pk for standing in attached]
-    return set(Wording.objects.filter(disclaimer__in=keys).values_list("disclaimer", flat=True))
+    return set(Wording.objects.filter(disclaimer__in=keys).order_by().values_list("disclaimer", flat=True))
 
 
 def _missing(article: Article, missing: list[Standing], at: datetime) -> Iterator[str]:
@@ -152,7 +159,8 @@ def length(article: Article) -> Iterator[str]:
 def links(article: Article) -> Iterator[str]:
     """Says nothing of what the link leads to: who writes it may not know that article."""
     found = linked(article.body)
-    live = set(Revision.objects.live(at=timezone.now()).filter(article__in=found).values_list("article", flat=True))
+    seen = Revision.objects.live(at=timezone.now()).filter(article__in=found)
+    live = set(seen.values_list("article", flat=True)) if found else set()
     for words in (words for number, words in found.items() if number not in live):
         yield _(
             "“%(words)s” links to an article that is not live: until it is, readers see the words without a link."
@@ -219,7 +227,7 @@ ERRORS: tuple[Check, ...] = (
 
 def translator(article: Article) -> Iterator[str]:
     """A name without an original, or an original without a name: readers would ask for the other."""
-    line = article.bylines.filter(role=Role.TRANSLATOR).select_related("author").first()
+    line = next((line for line in article.bylines.all() if line.role == Role.TRANSLATOR), None)
     if line and not article.is_translation:
         yield _("%(who)s is named as translator: say of which original.") % {"who": line.author}
     if article.is_translation and line is None:

@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from articles.desk.owing import asked_for
 from articles.desk.planning import with_open_wishes
 from articles.desk.standing import lacking
-from articles.models import Event, Note, OwedCheck, ReplyRequest, Revision
+from articles.models import Event, Note, ReplyRequest, Revision
 from articles.models.article import ArticleQuerySet, Stage
 from articles.models.check import CHECKS
 from articles.models.proof_link import Answer
@@ -39,7 +40,7 @@ def to_sign_off(articles: ArticleQuerySet, person: Any, now: datetime) -> Articl
     SQLite’s parser takes.
     """
     waits = _unprinted(articles, now).filter(stage__in=(Stage.IN_REVIEW, Stage.APPROVED))
-    owed = set(OwedCheck.objects.values_list("check_name", flat=True))
+    owed = asked_for()
     names = [check.name for check in CHECKS if check.name in owed and person.has_perm(check.permission)]
     found = list(lacking(waits, names, person=person, now=now).order_by().values_list("pk", flat=True)) if names else []
     return _since_the_last_move(articles.filter(pk__in=found))

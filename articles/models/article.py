@@ -1,6 +1,7 @@
 """The working copy on the desk."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.author import Author
 from articles.models.copy import Copy, numbered
 from articles.models.disclaimer import Disclaimer
-from articles.models.hold import LegalHold
+from articles.models.hold import LegalHold, open_hold
 from articles.models.image import Image
 from articles.models.revision import Revision
 from articles.models.topic import Topic
-from articles.models.written import Written
+from articles.models.written import SOMETIME, Written
 
 
 class Stage(models.TextChoices):
@@ -23,6 +24,13 @@ class Stage(models.TextChoices):
     IN_REVIEW = "in review", _("in review")
     APPROVED = "approved", _("approved")
     DISCARDED = "discarded", _("in the trash")
+
+
+OFTEN_NONE = (
+    *("flags", "holds", "manuscripts", "notes", "presences", "proof_links"),
+    *("reply_for", "reply_requests", "sign_offs", "waivers", "withdrawals"),
+)
+"""Relations by which nothing hangs on most articles."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -40,6 +48,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             ever_published=Exists(revisions.published(at=at)),
             has_expired=Exists(revisions.filter(live_until=OuterRef("expires_at"), live_until__lte=at)),
         )
+
+    def with_traces(self) -> "ArticleQuerySet":
+        """Each article with what :meth:`Article.may_have` answers by."""
+        return self.annotate(**{f"has_{name}": Exists(_hanging(name)) for name in OFTEN_NONE})
+
+    def one_for_the_form(self, key: int, *, at: datetime) -> "Article | None":
+        """The article with the key, if it is among these, by :meth:`with_visibility` and :meth:`with_traces`."""
+        found = ON_THE_FORM.rows(key, at) if self.filter(pk=key).exists() else []
+        return found[0] if found else None
 
 
 class Article(Copy):
@@ -126,7 +143,25 @@ class Article(Copy):
     @cached_property
     def hold(self) -> LegalHold | None:
         """The open legal hold, as it was when first asked of this object; verbs ask anew."""
-        return LegalHold.objects.open().filter(article=self.pk).first()
+        return open_hold(self.pk)
+
+    def may_have(self, name: str) -> bool:
+        """Whether rows of this relation of :data:`OFTEN_NONE` may hang on it: not where it came by ``with_traces`` and
+        there were none.
+        """
+        return bool(getattr(self, f"has_{name}", True))
+
+    def live(self, *, at: datetime) -> Revision | None:
+        """What readers see at the instant ``at`` (aware), without its text."""
+        return next(iter(LIVE.rows(self.pk, at)), None)
+
+    def scheduled(self, *, at: datetime) -> datetime | None:
+        """When readers get the text that is scheduled at the instant ``at``, in UTC."""
+        return next((moment for [moment] in SCHEDULED.tuples(self.pk, at)), None)
+
+    def first_published(self, *, at: datetime) -> datetime | None:
+        """When readers first saw something of it, in UTC; ``None`` where that was not before the instant ``at``."""
+        return next((moment for [moment] in FIRST_PUBLISHED.tuples(self.pk, at)), None)
 
     def newest(self) -> Revision | None:
         """The newest text with its newest printing: what the desk has, goes on from and compares with."""
@@ -140,8 +175,33 @@ class Article(Copy):
         return self.revisions.saved().order_by("-number").first()
 
 
-NEWEST = Written(lambda article: Revision.objects.filter(article=article).as_on_the_desk()[:1], -1)
-"""Asked several times by every verb."""
+def _hanging(name: str) -> Any:
+    relation: Any = Article._meta.get_field(name)
+    return relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
+
+
+def _revisions_of(article: int) -> Any:
+    return Revision.objects.filter(article=article)
+
+
+NEWEST = Written(lambda article: _revisions_of(article).as_on_the_desk()[:1], -1)
+"""Asked several times by every verb, as are those that follow."""
+LIVE = Written(
+    lambda article, at: _revisions_of(article).live(at=at).defer("body", "rendered", "outline")[:1], -1, SOMETIME
+)
+SCHEDULED = Written(
+    lambda article, at: _revisions_of(article).scheduled(at=at).values_list("live_from")[:1], -1, SOMETIME
+)
+FIRST_PUBLISHED = Written(
+    lambda article, at: (
+        _revisions_of(article).published(at=at).order_by("first_published").values_list("first_published")[:1]
+    ),
+    -1,
+    SOMETIME,
+)
+ON_THE_FORM = Written(
+    lambda article, at: Article.objects.filter(pk=article).with_visibility(at=at).with_traces(), -1, SOMETIME
+)
 
 
 class ArticleTopic(models.Model):

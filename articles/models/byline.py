@@ -43,8 +43,17 @@ class Attribution(models.Model):
         return role_name(self.role)
 
 
+class BylineManager(models.Manager["Byline"]):
+    """With their authors: nobody asks for a byline without the name."""
+
+    def get_queryset(self) -> models.QuerySet["Byline"]:
+        return super().get_queryset().select_related("author")
+
+
 class Byline(Attribution):
     article = models.ForeignKey("Article", models.CASCADE, related_name="bylines")
+
+    objects = BylineManager()
 
     class Meta(Attribution.Meta):
         verbose_name, verbose_name_plural = _("byline"), _("bylines")

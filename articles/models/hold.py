@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.written import Written
+
 
 class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
     def open(self) -> "LegalHoldQuerySet":
@@ -62,3 +64,11 @@ class LegalHold(models.Model):
             "On legal hold since %(day)s, placed by %(who)s: nothing of it may change until the hold is lifted. "
             "Ask %(who)s or another publisher."
         ) % {"day": date_format(timezone.localtime(self.placed_at), "j F Y"), "who": self.placer}
+
+
+def open_hold(article: int) -> LegalHold | None:
+    """The open hold of the article with the key."""
+    return next(iter(OPEN.rows(article)), None)
+
+
+OPEN = Written(lambda article: LegalHold.objects.open().filter(article=article)[:1], -1)
