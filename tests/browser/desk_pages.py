@@ -292,7 +292,7 @@ def answered(page: Page) -> None:
 
 def with_all_chosen(action: str) -> Then:
     def choose(page: Page) -> None:
-        page.locator("#action-toggle, .action-select").first.check()
+        page.locator("#action-toggle, .action-select").filter(visible=True).first.check()
         page.locator("[name=action]").select_option(action)
         page.locator("#changelist .actions button").click()
 
