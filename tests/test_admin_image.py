@@ -86,6 +86,14 @@ def test_what_was_said_of_fresh_pictures_is_kept_and_leads_to_the_library(cast: 
     assert Image.objects.get(pk=other.pk).decorative
 
 
+def test_a_description_of_which_nothing_is_to_be_seen_is_none(cast: Magazine) -> None:
+    image = add_picture(picture(), "red.png", by=cast.editor)
+    form = said(image, alt="\u2066\u2069") | {"picture": [image.pk]}
+    assert "mark it as decorative" in client_of(cast.editor).post(ADD, form).content.decode()
+    image.refresh_from_db()
+    assert not image.alt
+
+
 def test_what_is_not_said_yet_waits_on_the_page_and_nothing_typed_is_lost(cast: Magazine) -> None:
     one, other = (add_picture(picture(colour=name), f"{name}.png", by=cast.editor) for name in ("red", "blue"))
     form = said(one, credit="Only a credit") | said(other) | {"picture": [one.pk, other.pk]}

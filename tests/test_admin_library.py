@@ -51,6 +51,8 @@ class TestSynonyms:
         [
             (["borders"], "“Borders” is already found by this name"),
             (["Line"], "“Borders” is already found by this name"),
+            (["Bor\u202eders"], "“Borders” is already found by this name"),
+            (["\u2066\u2069"], "This field is required."),
             (["Ocean", "ocean"], "“ocean” stands here twice"),
             (["the SEA"], "“the sea” stands here twice"),
         ],
@@ -63,6 +65,7 @@ class TestSynonyms:
     def test_a_topic_is_not_called_as_another_is_found(self, cast: Magazine) -> None:
         Synonym.objects.create(topic=cast.borders, name="Lines")
         assert "“Borders” is already found by this name" in save_topic(cast, None, name="lines").content.decode()
+        assert "already found by this name" in save_topic(cast, None, name="Borders\u2069").content.decode()
         assert save_topic(cast, cast.sea, name="Sea").status_code == 302
 
     def test_a_contributor_reads_them_and_changes_nothing(self, cast: Magazine) -> None:

@@ -54,6 +54,8 @@ class TestAddresses(LibraryCase):
         addressing.keep(author, by=self.editor, seen=seen(author))
         kept = Author.objects.get(pk=author.pk)
         assert (kept.name, kept.biography) == ("Ada Brandt", "She writes.")
+        with pytest.raises(Refused, match="Write a name"):
+            filing.file(Topic(name="\u2066\u2069", slug="nameless"), by=self.editor)
 
     def test_the_database_lets_an_address_lead_to_one_topic_only(self) -> None:
         TopicAddress.objects.create(slug="sea", topic=self.magazine.sea)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.desk import verbs
-from articles.desk.disguising import disguise, keep, state_of
+from articles.desk.disguising import TOLD, disguise, keep, state_of
 from articles.desk.forgetting import forget
 from articles.desk.merging import merge
 from articles.desk.refusal import NotAllowed, Refused, Stale
@@ -138,9 +138,10 @@ class TestWhoMay(DisguiseCase):
 
     def test_no_later_change_of_the_author_tells_it(self) -> None:
         self.disguise()
-        for column in ("name", "slug", "biography", "affiliation"):
+        broken = f"{LAST[:2]}\u2066{LAST[2:]}-{FIRST}"
+        for column, told in (*((name, f"{LAST}-{FIRST}") for name in TOLD), ("biography", broken)):
             changed = Author.objects.get(pk=self.nemo.pk)
-            setattr(changed, column, f"{LAST}-{FIRST}")
+            setattr(changed, column, told)
             with pytest.raises(Refused, match=f"from this: {column}. Leave the real name out"):
                 keep(changed, by=self.cast.publisher, seen=seen(self.nemo))
         changed = Author.objects.get(pk=self.nemo.pk)

@@ -6,10 +6,12 @@ from articles.desk.flagging import flag
 from articles.desk.holding import place_hold
 from articles.desk.noting import write_note
 from articles.desk.proofing import make_link
-from articles.models import Article
+from articles.desk.saving import save
+from articles.desk.waiving import waive
+from articles.models import Article, Rule
 from articles.models.article import OFTEN_NONE
 from tests.admin_forms import client_of, page
-from tests.magazine import NOW, Magazine, at
+from tests.magazine import NOW, Magazine, at, disclaimer
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def cast(db: None) -> Magazine:
 
 
 def had(article: Article) -> set[str]:
-    found = Article.objects.one_for_the_form(article.pk, at=at(1))
+    found = Article.objects.traced(article.pk, at=at(1))
     assert found is not None
     return {name for name in OFTEN_NONE if found.may_have(name)}
 
@@ -40,9 +42,20 @@ def test_what_hangs_on_an_article_is_known_with_its_form(cast: Magazine) -> None
         assert words in shown
 
 
+def test_what_was_decided_since_the_form_was_opened_counts_when_it_is_saved(cast: Magazine) -> None:
+    """A publisher waives a disclaimer between the moment at which the form read the article and that of the save."""
+    interest = disclaimer("Interest", "The author is told of.")
+    article = cast.draft()
+    Rule.objects.create(disclaimer=interest)
+    opened = Article.objects.traced(article.pk, at=at(1))
+    waive(article, interest, by=cast.publisher, reason="A poem.", now=at(1))
+    save(opened, by=cast.editor, now=at(2))
+    assert interest not in article.disclaimers.all()
+
+
 def test_an_article_is_found_for_the_form_among_those_that_were_asked_about(cast: Magazine) -> None:
     article = cast.live()
-    found = Article.objects.filter(owner=cast.contributor).one_for_the_form(article.pk, at=at(1))
+    found = Article.objects.filter(owner=cast.contributor).traced(article.pk, at=at(1))
     assert found == Article.objects.with_visibility(at=at(1)).get(pk=article.pk)
     assert (found.live_number, found.newest_number, found.is_held) == (1, 1, False)
-    assert Article.objects.filter(owner=cast.editor).one_for_the_form(article.pk, at=at(1)) is None
+    assert Article.objects.filter(owner=cast.editor).traced(article.pk, at=at(1)) is None

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.refusing import RefusableForm
+from articles.admin.plain import PlainForm
 from articles.desk.addressing import free_slug, taken
 from articles.text.slugs import slugify
 
 
-class NamedForm(RefusableForm):
+class NamedForm(PlainForm):
     """For a topic or an author."""
 
     slug = forms.CharField(

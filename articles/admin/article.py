@@ -102,7 +102,7 @@ class ArticleAdmin(ListedAdmin, PreviewedAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """Also from the trash, where no list leads but the trash's own: it is read there, and nothing typed is lost."""
-        return reachable_anywhere(request).one_for_the_form(key_of(object_id), at=timezone.now())
+        return reachable_anywhere(request).traced(key_of(object_id), at=timezone.now())
 
     @admin.display(description=_("body"))
     def text(self, article: Article) -> SafeString:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from articles.admin.refusing import RefusableForm
+from articles.admin.plain import PlainForm
 from articles.desk.illustrating import DESCRIPTION
 from articles.models import Image
 
@@ -15,7 +15,7 @@ SENTENCE = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
 PERCENT = forms.NumberInput(attrs={"min": 0, "max": 100, "class": "vIntegerField"})
 
 
-class DescriptionForm(RefusableForm):
+class DescriptionForm(PlainForm):
     """Described for those who cannot see it, or marked as decorative; a focus that is left empty stays as it was."""
 
     class Meta:

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.addressing import NamedForm
 from articles.admin.hanging import keep_the_row
 from articles.admin.mergeable import MergeableAdmin
+from articles.admin.plain import PlainForm
 from articles.desk import filing
 from articles.desk.naming import namesake
 from articles.models import Synonym, Topic
@@ -38,7 +38,7 @@ class TopicForm(NamedForm):
         return cleaned
 
 
-class SynonymForm(forms.ModelForm):
+class SynonymForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["aria-label"] = _("Other name")

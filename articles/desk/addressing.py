@@ -24,7 +24,7 @@ def keep(row: Row, *, by: Any, seen: str | None = None) -> None:
 
     ``seen`` is the :func:`articles.desk.seen.signature` of the row as the person had it before them, ``None`` for a new
     one: every column is written, so none may have changed since. Raises :class:`NotAllowed`, :class:`Stale`, or
-    :class:`Refused` when the row is gone or the address is another's.
+    :class:`Refused` when it has no name, the row is gone or the address is another's.
     """
     model = type(row)
     if not by.has_perm(f"articles.{'change' if row.pk else 'add'}_{model._meta.model_name}"):
@@ -34,13 +34,20 @@ def keep(row: Row, *, by: Any, seen: str | None = None) -> None:
         raise Refused(_("“%(name)s” was merged or deleted while you wrote.") % {"name": row})
     if stored is not None and signature(stored) != seen:
         raise Stale(overtaken())
-    columns = {field.attname: getattr(row, field.attname) for field in model._meta.fields}
-    for name, value in all_in_order(columns).items():
-        setattr(row, name, value)
+    put_in_order(row)
+    if not row.name.strip():
+        raise Refused(_("Write a name."))
     row.save()
     claim(row, *([stored.slug] if stored else []), row.slug)
     if isinstance(row, Author) and stored is not None and stored.name != row.name:
         indexing.rename(row, now=timezone.now())
+
+
+def put_in_order(row: Row) -> None:
+    """Take out of its words what turns the order of what follows them: before anything is said of them."""
+    columns = {field.attname: getattr(row, field.attname) for field in row._meta.fields}
+    for name, value in all_in_order(columns).items():
+        setattr(row, name, value)
 
 
 def claim(row: Row, *slugs: str) -> None:

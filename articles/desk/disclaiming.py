@@ -113,7 +113,7 @@ def standings_by(facts: Facts, article: Article) -> list[Standing]:
     because = {each.disclaimer: each.reasons for each in owed(facts)}
     attached = set(disclaimers_of(article))
     waived: dict[Disclaimer, list[Waiver]] = {}
-    for waiver in article.waivers.select_related("disclaimer") if article.may_have("waivers") else ():
+    for waiver in article.waivers.select_related("disclaimer"):
         waived.setdefault(waiver.disclaimer, []).append(waiver)
     others = sorted((attached | waived.keys()) - because.keys(), key=str)
     return [

@@ -16,6 +16,7 @@ from articles.desk.workflow import log
 from articles.models import Author, Credit, RealName
 from articles.models.alias import Alias
 from articles.text.folding import words
+from articles.text.order import in_order
 
 PERMISSION = "articles.see_real_name"
 TOLD = ("name", "slug", "biography", "affiliation")
@@ -33,6 +34,7 @@ def keep(author: Author, *, by: Any, seen: str | None = None) -> None:
     Who may not know it may change nothing that readers are told: a refusal would tell them that they guessed right.
     Raises as :func:`articles.desk.addressing.keep`.
     """
+    addressing.put_in_order(author)
     disguised = Author.objects.select_for_update().filter(pk=author.pk).exclude(alias=Alias.NONE).first()
     if disguised is not None and signature(disguised) == seen and list(_says(disguised)) != list(_says(author)):
         if not may_disguise(by):
@@ -61,7 +63,7 @@ def disguise(
     if not may_disguise(by):
         raise NotAllowed(_("You may not say who writes under another name."))
     stored = Author.objects.select_for_update().get(pk=author.pk)
-    name, known = " ".join(name.split()), RealName.objects.filter(author=stored).first()
+    name, known = " ".join(in_order(name).split()), RealName.objects.filter(author=stored).first()
     check_seen(state_of(stored, known), seen)
     email = email_of(stored, known) if email is None else email.strip()
     if alias == Alias.NONE:

@@ -57,7 +57,7 @@ def _owed(check: Check, rules: list[OwedCheck]) -> Owed:
 
 def _met(article: Article, rules: list[OwedCheck]) -> Iterator[OwedCheck]:
     topics = {key for topic in article.topics.all() for key in (topic.pk, topic.parent_id)}
-    flags = {mark.flag for mark in article.flags.all()} if article.may_have("flags") else set()
+    flags = {mark.flag for mark in article.flags.all()}
     for rule in rules:
         of_this_kind = rule.kind in ("", article.kind)
         if of_this_kind and (rule.topic_id is None or rule.topic_id in topics) and rule.flag in flags | {""}:

@@ -37,7 +37,7 @@ class Verb:
     """A row of the table. ``to`` is ``None`` where the stage stays; ``asks`` names what the person must give along.
 
     ``conditions`` hold when the verb is used, those of ``printing`` at the instant at which readers get the text.
-    ``on_hold`` lets it be used on an article that is on legal hold.
+    ``on_hold`` lets it be used on an article that is on legal hold. One that ``unschedules`` drops what is scheduled.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Verb:
     asking: Any = ""
     printing: tuple[Condition, ...] = ()
     on_hold: bool = False
+    unschedules: bool = False
 
 
 WORKFLOW = (
@@ -99,6 +100,7 @@ WORKFLOW = (
         None,
         (conditions.newest_is_not_live, conditions.ready),
         printing=PRINTED,
+        unschedules=True,
     ),
     Verb(
         "schedule",
@@ -111,6 +113,7 @@ WORKFLOW = (
         ("moment",),
         gettext_lazy("When should readers see it?"),
         (conditions.licensed, *PRINTED),
+        unschedules=True,
     ),
     Verb(
         "correct",
@@ -133,6 +136,7 @@ WORKFLOW = (
         None,
         (conditions.is_scheduled,),
         on_hold=True,
+        unschedules=True,
     ),
     Verb(
         "withdraw",
@@ -145,6 +149,7 @@ WORKFLOW = (
         ("note",),
         gettext_lazy("What should readers be told? This note is public."),
         on_hold=True,
+        unschedules=True,
     ),
     Verb(
         "restore",
@@ -281,10 +286,9 @@ def _check(step: Move, seen: Glance | int | None) -> None:
             _("“%(verb)s” is not possible while the article is %(stage)s.")
             % {"verb": verb.label, "stage": article.get_stage_display()}
         )
-    if isinstance(seen, Glance):
+    check_seen(article, seen.number if isinstance(seen, Glance) else seen)
+    if verb.unschedules and isinstance(seen, Glance):
         _check_schedule(article, seen.scheduled, step.now)
-        seen = seen.number
-    check_seen(article, seen)
     if "note" in verb.asks and not step.note:
         raise Refused(_("Write a note: %(asking)s") % {"asking": verb.asking})
     refuse_if_any(obstacles(verb, article, step.now))
@@ -304,7 +308,7 @@ def check_seen(article: Article, seen: int | None) -> None:
 
 
 def _check_schedule(article: Article, seen: datetime | None, now: datetime) -> None:
-    """Raise :class:`Stale` where something is scheduled for another moment than ``seen``: the verb would drop it."""
+    """Raise :class:`Stale` where something is scheduled for another moment than ``seen``."""
     moment = article.revisions.scheduled(at=now).values_list("live_from", flat=True).first()
     if moment is None or moment == seen:
         return

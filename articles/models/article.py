@@ -53,9 +53,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Each article with what :meth:`Article.may_have` answers by."""
         return self.annotate(**{f"has_{name}": Exists(_hanging(name)) for name in OFTEN_NONE})
 
-    def one_for_the_form(self, key: int, *, at: datetime) -> "Article | None":
+    def traced(self, key: int, *, at: datetime) -> "Article | None":
         """The article with the key, if it is among these, by :meth:`with_visibility` and :meth:`with_traces`."""
-        found = ON_THE_FORM.rows(key, at) if self.filter(pk=key).exists() else []
+        found = TRACED.rows(key, at) if self.filter(pk=key).exists() else []
         return found[0] if found else None
 
 
@@ -147,7 +147,7 @@ class Article(Copy):
 
     def may_have(self, name: str) -> bool:
         """Whether rows of this relation of :data:`OFTEN_NONE` may hang on it: not where it came by ``with_traces`` and
-        there were none.
+        there were none then. For what is shown; verbs ask anew.
         """
         return bool(getattr(self, f"has_{name}", True))
 
@@ -199,7 +199,7 @@ FIRST_PUBLISHED = Written(
     -1,
     SOMETIME,
 )
-ON_THE_FORM = Written(
+TRACED = Written(
     lambda article, at: Article.objects.filter(pk=article).with_visibility(at=at).with_traces(), -1, SOMETIME
 )
 

@@ -43,8 +43,8 @@ class Attribution(models.Model):
         return role_name(self.role)
 
 
-class BylineManager(models.Manager["Byline"]):
-    """With their authors: nobody asks for a byline without the name."""
+class WithAuthors(models.Manager["Byline"]):
+    """Nobody asks for a byline without the name."""
 
     def get_queryset(self) -> models.QuerySet["Byline"]:
         return super().get_queryset().select_related("author")
@@ -53,7 +53,7 @@ class BylineManager(models.Manager["Byline"]):
 class Byline(Attribution):
     article = models.ForeignKey("Article", models.CASCADE, related_name="bylines")
 
-    objects = BylineManager()
+    objects = WithAuthors()
 
     class Meta(Attribution.Meta):
         verbose_name, verbose_name_plural = _("byline"), _("bylines")
