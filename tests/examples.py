@@ -9,6 +9,8 @@ from hypothesis import settings
 
 ALL = os.environ.get("EXAMPLES") == "all"
 SHARE = 1.0 if ALL else 0.4
+ROUNDS = range(5 if ALL else 3)
+"""How often a race is run: whoever comes first by chance in one may come second in the next."""
 
 
 def examples(number: int, **more: object) -> settings:

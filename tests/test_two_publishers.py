@@ -20,10 +20,9 @@ from articles.desk.signing_off import sign, take_back
 from articles.desk.standing import unsigned
 from articles.models import Article, Author, Edition, Errand, OwedCheck, Slot, Topic
 from tests.admin_forms import client_of
-from tests.examples import SHARE
+from tests.examples import ROUNDS
 from tests.magazine import NOW, SILENTLY, Magazine, at, seen
 
-ROUNDS = range(round(5 * SHARE))
 Deed = Callable[[Article], object]
 
 

@@ -10,11 +10,9 @@ from articles.desk import verbs
 from articles.desk.mailing import wish
 from articles.desk.sending import send_waiting
 from articles.models import Letter
-from tests.examples import SHARE
+from tests.examples import ROUNDS
 from tests.magazine import NOW, Magazine, at
 from tests.post import give_addresses
-
-ROUNDS = range(round(5 * SHARE))
 
 
 @pytest.fixture(scope="module")
