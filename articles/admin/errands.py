@@ -121,25 +121,36 @@ def errand(request: HttpRequest, key: int) -> HttpResponse:
     found = get_object_or_404(Errand.objects.select_related("disclaimer", "author"), pk=min(key, LARGEST_KEY))
     if not (may_rename(request.user) if found.author_id else may_apply(request.user)):
         raise PermissionDenied
-    stops = "stop" in request.POST
-    form = StopForm(request.POST if stops else None, label_suffix="")
-    if stops and form.is_valid():
-        try:
-            stop(found, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, list(refusal.sentences))
-        else:
-            messages.success(request, _("Stopped. What is printed stays so, and nothing more is printed."))
-            return begun(request, found)
-    elif request.method == "POST" and not stops:
-        before = found.printed
-        for _each in go_on(found, by=request.user):
-            pass
-        printed = found.printed - before
-        told = ngettext("%(count)s article printed anew.", "%(count)s articles printed anew.", printed)
-        messages.success(request, told % {"count": printed})
-        return begun(request, found)
-    status = 409 if form.is_bound and form.non_field_errors() else 200
+    if "stop" in request.POST:
+        return stopped(request, found, StopForm(request.POST, label_suffix=""))
+    if request.method == "POST":
+        return gone_on(request, found)
+    return show(request, found, StopForm(label_suffix=""))
+
+
+def stopped(request: HttpRequest, found: Errand, form: StopForm) -> HttpResponse:
+    if not form.is_valid():
+        return show(request, found, form)
+    try:
+        stop(found, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, list(refusal.sentences))
+        return show(request, found, form, status=409)
+    messages.success(request, _("Stopped. What is printed stays so, and nothing more is printed."))
+    return begun(request, found)
+
+
+def gone_on(request: HttpRequest, found: Errand) -> HttpResponse:
+    before = found.printed
+    for _each in go_on(found, by=request.user):
+        pass
+    printed = found.printed - before
+    told = ngettext("%(count)s article printed anew.", "%(count)s articles printed anew.", printed)
+    messages.success(request, told % {"count": printed})
+    return begun(request, found)
+
+
+def show(request: HttpRequest, found: Errand, form: StopForm, status: int = 200) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/errand.html", shown(request, found, form), status=status)
 
 
